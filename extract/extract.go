@@ -1,0 +1,27 @@
+// Package extract reads one article: from a record to a document with all that
+// is found in it. It is pure: no files, no network, no clock.
+//
+// [Article] is the order of the stages, one call a line.
+package extract
+
+import (
+	"github.com/sayso-nlp/sayso/extract/claim"
+	"github.com/sayso-nlp/sayso/extract/entity"
+	"github.com/sayso-nlp/sayso/extract/page"
+	"github.com/sayso-nlp/sayso/extract/stance"
+	"github.com/sayso-nlp/sayso/extract/tag"
+	"github.com/sayso-nlp/sayso/extract/token"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// Article finds everything in a page.
+func Article(pg page.Page) *models.Document {
+	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
+	text := doc.Article.Text
+	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
+	tag.Annotate(text, doc.Sentences, doc.Tokens)
+	entity.Find(doc)
+	claim.Find(doc)
+	stance.Find(doc)
+	return doc
+}
