@@ -1,0 +1,74 @@
+package corpus
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+func TestCopies(t *testing.T) {
+	article := func(uri, text string) *models.Article {
+		return &models.Article{ID: models.NewArticleID(uri, text), SourceURI: uri, Text: text}
+	}
+	one, two, copied := article("a.txt", "One."), article("b.txt", "Two."), article("c.txt", "One.")
+	var c Copies
+	for _, art := range []*models.Article{one, two, copied} {
+		if c.Repeated(art.ID) {
+			t.Errorf("%s repeated", art.SourceURI)
+		}
+	}
+	if !c.Repeated(one.ID) {
+		t.Error("the same URI and text came unnoticed")
+	}
+	if id := c.Original(one); id != "" {
+		t.Errorf("the first is a copy of %s", id)
+	}
+	if id := c.Original(two); id != "" {
+		t.Errorf("another text is a copy of %s", id)
+	}
+	if id := c.Original(copied); id != one.ID {
+		t.Errorf("the copy's original is %q, not %q", id, one.ID)
+	}
+}
+
+// sighting makes a document that names one actor by the given forms.
+func sighting(act models.Actor, forms ...string) *models.Document {
+	doc := &models.Document{Actors: []models.Actor{act}}
+	for _, form := range forms {
+		start := len(doc.Article.Text)
+		doc.Article.Text += form + " "
+		doc.Mentions = append(doc.Mentions, models.Mention{Span: models.Span{Start: start, End: start + len(form)}})
+	}
+	return doc
+}
+
+func TestActors(t *testing.T) {
+	short := models.Actor{ID: "person:ilham-aliyev", Name: "Ilham Aliyev", Type: models.Person}
+	full := models.Actor{ID: "person:ilham-aliyev", Name: "Ilham Aliyev", Type: models.Person, Country: "AZE"}
+	nato := models.Actor{ID: "organization:nato", Name: "NATO", Type: models.Organization}
+	docs := []*models.Document{
+		sighting(short, "Ilham Aliyev", "Aliyev", "Aliyev"),
+		sighting(full, "Aliyev", "Ilham\nAliyev"),
+		sighting(nato, "NATO", "the alliance"),
+	}
+	docs[0].Claims = []models.Claim{{Parts: []models.Part{{Role: models.Source}, {Role: models.Target}}}}
+	docs[1].Mentions = append(docs[1].Mentions, models.Mention{Span: models.Span{Start: 0, End: 2}, Kind: models.Pronoun})
+
+	want := []models.CorpusActor{
+		{Actor: nato, Aliases: []models.Alias{{Text: "NATO", Count: 1}, {Text: "the alliance", Count: 1}}, Articles: 1, Mentions: 2},
+		{Actor: full, Aliases: []models.Alias{{Text: "Aliyev", Count: 3}, {Text: "Ilham Aliyev", Count: 2}}, Articles: 2, Mentions: 6, Claims: 1},
+	}
+	// Whatever the order of the articles, the actors come out the same.
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 2, 0}} {
+		var a Actors
+		for _, i := range order {
+			a.Add(docs[i])
+		}
+		if diff := cmp.Diff(want, slices.Collect(a.All())); diff != "" {
+			t.Errorf("order %v (-want +got):\n%s", order, diff)
+		}
+	}
+}
