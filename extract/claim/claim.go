@@ -1,7 +1,416 @@
-// Package claim finds attributions: source, cue and content.
+// Package claim finds attributions: who said, thought, pledged or denied what,
+// as source, cue and content.
+//
+// The idea: a cue is a verb, noun or adjective of a list, in a form that the
+// list names for it, with what PolNeAR says of how often that form is a cue.
+// The form, found over tags by small chunkers of verb groups and noun phrases,
+// also tells where the content begins; the source is the subject, or what
+// stands where a subject stands beside a quotation. Boundaries follow PolNeAR
+// (Newell et al., LREC 2018).
+//
+// It does not promise to see what only a tree shows, such as where a clause
+// within a clause ends, and it finds no claims inside direct speech but those
+// of the plainest form.
 package claim
 
 import "github.com/sayso-nlp/sayso/models"
 
 // Find reads all of doc up to the mentions and fills Claims.
-func Find(doc *models.Document) {}
+func Find(doc *models.Document) {
+	doc.Claims = nil
+	f := finder{doc: doc, lex: cues(), weights: weights(), carried: none}
+	for first := 0; first < len(doc.Sentences); {
+		last := paragraph(doc, first)
+		if doc.Sections[doc.Sentences[first].Section].Prose() {
+			f.lay(doc, first, last)
+			f.read()
+		} else {
+			f.carried = none
+		}
+		first = last
+	}
+	f.finish()
+}
+
+// A finder goes through a document passage by passage.
+type finder struct {
+	passage
+	doc     *models.Document
+	lex     *lexicon
+	weights map[reason]int
+	why     []reason // scratch
+	drafts  []draft  // of the passage
+	claims  []models.Claim
+	owner   []int32 // for each quotation the draft that it is content of, or none
+	last    int     // the draft whose speech ended last, or none
+	carried int     // the claim whose quotation ended the passage before, or none
+}
+
+// A draft is a claim in words of the passage.
+type draft struct {
+	source, cue, content []stretch
+	entry                *entry
+	frame                frame
+	rate                 int // of the frame, in thousandths
+	weight               int // the confidence, in thousandths
+	group                int // the verb group of the cue, or none
+	object               stretch
+	speech               bool // the content is a quotation beside the cue
+	inside               bool // the cue stands in the content of another draft
+}
+
+// floor is the least rate at which a form is looked at as a cue.
+const floor = 200
+
+// read finds the claims of the passage.
+func (f *finder) read() {
+	f.drafts = f.drafts[:0]
+	f.owner = f.owner[:0]
+	for range f.quotes {
+		f.owner = append(f.owner, none)
+	}
+	f.findSubjects()
+	for g := range f.groups {
+		f.verb(g)
+		f.adjective(g)
+	}
+	f.nouns()
+	f.according()
+	f.script()
+	f.emit()
+}
+
+// verb reads verb group n as a cue, if it is one.
+func (f *finder) verb(n int) {
+	g := f.groups[n]
+	if f.spoken1(g.head) {
+		return
+	}
+	pos := active
+	if g.passive {
+		pos = passive
+	}
+	e, end := f.lex.find(&f.passage, pos, g.head)
+	if e == nil {
+		return
+	}
+	end = max(end, g.to)
+	d := draft{entry: e, group: n, cue: []stretch{{g.from, end}}}
+	if f.beside(n, end, &d) || f.fronted(n, end, &d) || f.onward(n, end, &d) {
+		f.add(d)
+	}
+}
+
+func (f *finder) add(d draft) {
+	if d.rate < floor || len(d.content) == 0 {
+		return
+	}
+	for _, c := range d.content {
+		if c.empty() {
+			return
+		}
+		for q := range f.quotes {
+			if f.quotes[q].from >= c.from && f.quotes[q].to <= c.to && f.quotes[q].speech {
+				f.owner[q] = int32(len(f.drafts))
+			}
+		}
+	}
+	f.drafts = append(f.drafts, d)
+}
+
+// speechBefore returns the quotation of speech that ends right before word k,
+// with or without a comma between, or none.
+func (f *finder) speechBefore(k int) int {
+	k--
+	comma0 := false
+	if f.class(k)&comma != 0 {
+		comma0 = true
+		k--
+	}
+	if k < 0 || f.class(k)&mark == 0 || f.words[k].quote == none {
+		return none
+	}
+	q := f.words[k].quote
+	if f.quotes[q].to != k+1 || !f.quotes[q].closed {
+		return none
+	}
+	if !comma0 && f.class(k-1)&(comma|stop|dash) == 0 {
+		return none
+	}
+	if !f.quotes[q].speech && !comma0 {
+		return none
+	}
+	return int(q)
+}
+
+// beside reads a cue that stands behind a quotation: “…,” said X; “…,” X said.
+func (f *finder) beside(n, end int, d *draft) bool {
+	g := f.groups[n]
+	q, source := f.speechBefore(g.from), stretch{}
+	after := end
+	if q != none {
+		source = f.nounRight(end, true)
+		if !source.empty() {
+			after = source.to
+		} else if g.participle || !g.tensed {
+			source = f.subject[n]
+		}
+	} else if s := f.subject[n]; !s.empty() && s.to <= g.from {
+		q = f.speechBefore(s.from)
+		source = s
+	}
+	if q == none {
+		return false
+	}
+	d.frame, d.rate = quoted, d.entry.rates["post"]
+	if d.rate == 0 {
+		return false
+	}
+	d.speech = true
+	f.setSource(d, source)
+	f.subject[n] = source
+	content := f.quotes[q].stretch
+	// “A,” he said, “B.” “A,” he said. “B.”
+	d.content = f.withEarlier(content)
+	k := f.circumstances(after, f.words[g.head].sent)
+	if f.class(k)&(comma|colon|stop|dash) != 0 {
+		if next := k + 1; f.speechAt(next) {
+			d.content = append(d.content, f.quotes[f.words[next].quote].stretch)
+		} else if f.class(k)&comma != 0 && f.low(next) == "adding" {
+		}
+	}
+	return true
+}
+
+// withEarlier puts the words of the sentence before a quotation in front of it:
+// The plan is “a disgrace,” he said.
+func (f *finder) withEarlier(q stretch) []stretch {
+	s := f.sentence(q.from)
+	if s.from < q.from && f.words[q.from].quote != none && f.quotes[f.words[q.from].quote].parent == none {
+		free := true
+		for k := s.from; k < q.from; k++ {
+			w := f.words[k]
+			if w.is(mark) || w.is(colon) || w.is(comma) && k == q.from-1 {
+				free = false
+			}
+		}
+		if free {
+			return []stretch{{s.from, q.to}}
+		}
+	}
+	return []stretch{q}
+}
+
+func (f *finder) setSource(d *draft, s stretch) {
+	d.source = nil
+	if !s.empty() {
+		d.source = []stretch{s}
+	}
+}
+
+// fronted reads a cue behind its indirect content: Russia had lost, he said.
+func (f *finder) fronted(n, end int, d *draft) bool {
+	g := f.groups[n]
+	rate := d.entry.rates[ending]
+	if rate == 0 || !g.tensed {
+		return false
+	}
+	s := f.subject[n]
+	start := g.from
+	after := end
+	if !s.empty() && s.to <= g.from {
+		start = s.from
+	} else {
+		s = stretch{}
+	}
+	if f.class(start-1)&comma == 0 {
+		return false
+	}
+	if f.class(g.from-1)&comma != 0 {
+		// …, said Putin.
+		if r := f.nounRight(end, true); !r.empty() && !f.tensedAfter(end) {
+			s, start, after = r, g.from, r.to
+		}
+	}
+	if s.empty() {
+		return false
+	}
+	k := f.circumstances(after, f.words[g.head].sent)
+	c := f.class(k)
+	sent := f.sentence(g.head)
+	if k < sent.to && c&(stop|comma|mark) == 0 {
+		return false
+	}
+	left := stretch{sent.from, start - 1}
+	if f.class(left.from)&conj != 0 && left.len() > 1 {
+		left.from++
+	}
+	if left.empty() || !f.tensedIn(left) {
+		return false
+	}
+	d.frame, d.rate = ending, rate
+	f.setSource(d, s)
+	d.content = []stretch{left}
+	if k < sent.to && c&comma != 0 {
+		if e := f.clauseEnd(k+1, len(f.words)); e > k+1 && e < sent.to+1 {
+			d.content = append(d.content, stretch{k + 1, f.spread(k+1, e)})
+		}
+	}
+	return true
+}
+
+func (f *finder) tensedIn(s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if g := f.words[k].group; g != none && f.groups[g].tensed {
+			return true
+		}
+	}
+	return false
+}
+
+// spread moves the end of a content out of a quotation that began inside it.
+func (f *finder) spread(from, end int) int {
+	if end > from && end <= len(f.words) {
+		if q := f.outer(end - 1); q != none && f.quotes[q].from >= from && f.quotes[q].to > end {
+			return f.quotes[q].to
+		}
+	}
+	return end
+}
+
+// addressing verbs have the one spoken to as object; the content begins behind.
+var addressing = set("tell inform remind assure warn advise notify convince persuade ask reassure brief teach promise caution")
+
+// contained prepositions belong to the cue: "called for | peace".
+var contained = set("for about against over with of on to into at from in as upon toward towards like around")
+
+// onward reads a cue before its content.
+func (f *finder) onward(n, end int, d *draft) bool {
+	g := f.groups[n]
+	v := f.valence(end)
+	d.frame, d.object = v.frame, v.object
+	d.rate = d.entry.rates[v.frame]
+	if d.rate == 0 {
+		return false
+	}
+	source := f.subject[n]
+	from, to := v.at, 0
+	switch v.frame {
+	case that, toDo, wh, clause, ing, "obj that", "obj wh", "obj clause", adjunct:
+		if len(v.frame) > 4 && v.frame[:4] == "obj " && !addressing[d.entry.lemma] {
+			from = v.object.from
+		}
+		to = f.spread(from, f.clauseEnd(from, len(f.words)))
+	case quoted, "obj quote":
+		q := f.quotes[f.words[v.at].quote]
+		d.speech = true
+		to = q.to
+		if q.closed && f.class(q.to-2)&(stop|comma) == 0 {
+			to = f.spread(from, max(to, f.clauseEnd(from, len(f.words))))
+		}
+	case colons, "obj colon":
+		if v.at >= len(f.words) {
+			return false
+		}
+		if v.at == end+1 {
+			d.cue[0].to = v.at
+		}
+		if f.speechAt(v.at) {
+			d.speech = true
+			to = f.quotes[f.words[v.at].quote].to
+		} else {
+			to = f.spread(from, f.clauseEnd(from, len(f.words)))
+		}
+	case object, "obj of", "obj to", "obj for", "obj as", other:
+		if from = v.at; v.object.len() > 0 {
+			from = v.object.from
+		}
+		if v.frame == "obj to" && d.entry.lemma == "tell" {
+			from = v.at
+		}
+		to = f.spread(from, f.phraseEnd(from, len(f.words)))
+	case ending, parting:
+		return false
+	case "by":
+		if !g.passive {
+			return false
+		}
+		f.undergone(n, d)
+		return len(d.content) > 0
+	default:
+		from = v.at
+		if contained[f.low(v.at)] {
+			d.cue[0].to = v.at + 1
+			from = v.at + 1
+		}
+		if from >= len(f.words) || f.words[from].sent != f.words[g.head].sent {
+			return false
+		}
+		to = f.spread(from, f.phraseEnd(from, len(f.words)))
+	}
+	if to <= from {
+		return false
+	}
+	d.content = []stretch{{from, to}}
+	if g.passive {
+		f.undergone(n, d)
+		return true
+	}
+	if g.participle && f.class(g.from-1)&(comma|mark) != 0 {
+		// …, he said, adding that: the speaker goes on
+		if m := len(f.drafts) - 1; m >= 0 && f.words[f.drafts[m].cue[0].from].sent == f.words[g.head].sent && len(f.drafts[m].source) > 0 {
+			source = f.drafts[m].source[0]
+		}
+	}
+	f.setSource(d, source)
+	return true
+}
+
+// according reads "according to X" on either side of its content.
+func (f *finder) according() {
+	for k := 0; k+2 < len(f.words); k++ {
+		if f.words[k].low != "according" || f.words[k+1].low != "to" || f.words[k].quote != none {
+			continue
+		}
+		source := f.nounRight(k+2, true)
+		if source.empty() {
+			continue
+		}
+		sent := f.sentence(k)
+		d := draft{entry: f.lex.entries[active]["accord to"], frame: "according to", rate: 950, group: none, cue: []stretch{{k, k + 2}}, source: []stretch{source}}
+		if k == sent.from || k == sent.from+1 && f.class(sent.from)&conj != 0 {
+			from := source.to
+			if f.class(from)&comma != 0 {
+				from++
+			}
+			if from < sent.to {
+				d.content = []stretch{{from, f.spread(from, f.clauseEnd(from, len(f.words)))}}
+			}
+		} else {
+			left := stretch{sent.from, k}
+			if f.class(left.from)&conj != 0 {
+				left.from++
+			}
+			if q := f.speechBefore(k); q != none {
+				d.content = f.withEarlier(f.quotes[q].stretch)
+				d.speech = true
+			} else {
+				if f.class(k-1)&(comma|dash) != 0 {
+					left.to--
+				}
+				d.content = []stretch{left}
+				if f.class(source.to)&comma != 0 && source.to+1 < sent.to {
+					from := source.to + 1
+					d.content = append(d.content, stretch{from, f.spread(from, f.clauseEnd(from, len(f.words)))})
+				}
+			}
+		}
+		ok := true
+		for _, c := range d.content {
+			ok = ok && !c.empty()
+		}
+		if ok && d.entry != nil {
+			f.add(d)
+		}
+	}
+}

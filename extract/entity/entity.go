@@ -1,4 +1,20 @@
 // Package entity finds mentions and the actors that they stand for.
+//
+// The idea: names first. Each sentence is read once from left to right against
+// the lists of package data (countries, capitals, demonyms, organizations,
+// titles, first names …), the tagger's labels and a few shapes ("Ministry of
+// X", title and name, first name and name). What was found in the whole article
+// then settles what a short form means: a surname the person of that surname,
+// an acronym the organization that defined it. Last, in the order of the text,
+// nominals ("the Turkish president"), metonyms and pronouns take the nearest
+// fitting actor, or none.
+//
+// It prefers silence to a guess: a capitalised word of which nothing is known is
+// no name, and a pronoun with two equal candidates stays unresolved. It does not
+// mark I, we and you: whose words these are is for the claims to say. Names are
+// marked without their titles. A demonym before a noun ("Ukrainian drones") is a
+// nominal mention of its country, unless noun and demonym name an actor of their
+// own ("Russian police").
 package entity
 
 import "github.com/sayso-nlp/sayso/models"
@@ -6,4 +22,12 @@ import "github.com/sayso-nlp/sayso/models"
 // Find reads the article, sections, sentences and tokens of doc and fills
 // Actors, Mentions and the Actor of each section that has an author.
 // The article's author, named or not, is always Actors[0].
-func Find(doc *models.Document) {}
+func Find(doc *models.Document) {
+	r := newReader(doc)
+	r.scan()
+	c := newCast(doc)
+	c.authors()
+	c.settle(r.items)
+	c.refer(r.items)
+	c.finish()
+}

@@ -1,7 +1,205 @@
-// Package stance scores how holders stand toward targets.
+// Package stance says how holders stand toward targets: for or against, by how
+// much, and which words show it.
+//
+// The idea: a list of predicates says what each shows its subject to hold toward
+// its object ("X condemned Y", "X, an ally of Y"), another which words judge
+// what they are said of ("a corrupt clan"), a third which words turn, weaken or
+// voice what stands beside them ("refused to", "may", "said"). Around each such
+// word the phrases that fill its roles are found by tags alone; the actors in
+// these phrases, weighed by their place, are holder and target. A score is the
+// sum of named reasons and shows them.
+//
+// It does not promise to see irony, nor what a whole text implies and no word of
+// the lists says; roles are read without a tree, so that long sentences mislead
+// it. It writes a neutral stance only where a holder acts toward a target or
+// speaks of it and neither side shows.
 package stance
 
-import "github.com/sayso-nlp/sayso/models"
+import (
+	"cmp"
+	"slices"
 
-// Find reads all of doc up to the claims and fills Stances.
-func Find(doc *models.Document) {}
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// Find reads all of doc up to the claims and fills Stances, ordered by the start
+// of their evidence, then holder, then target. It takes time linear in the text.
+func Find(doc *models.Document) {
+	f := finder{doc: doc, owner: owners(doc)}
+	mens := doc.Mentions
+	for i := range doc.Sentences {
+		n := 0
+		for n < len(mens) && mens[n].Sentence <= i {
+			n++
+		}
+		if sec := &doc.Sections[doc.Sentences[i].Section]; sec.Prose() {
+			f.base = len(doc.Mentions) - len(mens)
+			f.sentence(i, mens[:n], sec)
+		}
+		mens = mens[n:]
+	}
+	f.claims()
+	slices.SortStableFunc(f.found, func(a, b models.Stance) int {
+		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Holder-b.Holder, a.Target-b.Target, a.Evidence.End-b.Evidence.End, a.Claim-b.Claim)
+	})
+	// The same words, holder and target twice: the claim's row wins, else the first.
+	for _, st := range f.found {
+		if n := len(doc.Stances); n > 0 {
+			last := &doc.Stances[n-1]
+			if last.Holder == st.Holder && last.Target == st.Target && last.Evidence.Overlaps(st.Evidence) {
+				if last.Label == models.Neutral && st.Label != models.Neutral {
+					*last = st
+				}
+				continue
+			}
+		}
+		doc.Stances = append(doc.Stances, st)
+	}
+}
+
+// owners gives for each token the innermost claim in whose content it stands, or
+// None.
+func owners(doc *models.Document) []int {
+	type content struct {
+		models.Span
+		claim int
+	}
+	var all []content
+	for i := range doc.Claims {
+		for _, sp := range doc.Claims[i].Content {
+			all = append(all, content{sp, i})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b content) int { return a.Compare(b.Span) })
+	owner := make([]int, len(doc.Tokens))
+	var open []content
+	for i := range doc.Tokens {
+		at := doc.Tokens[i].Start
+		for len(all) > 0 && all[0].Start <= at {
+			open = append(open, all[0])
+			all = all[1:]
+		}
+		for len(open) > 0 && open[len(open)-1].End <= at {
+			open = open[:len(open)-1]
+		}
+		owner[i] = models.None
+		if len(open) > 0 {
+			owner[i] = open[len(open)-1].claim
+		}
+	}
+	return owner
+}
+
+// finder gathers the stances of one document.
+type finder struct {
+	doc   *models.Document
+	owner []int // by token
+	found []models.Stance
+
+	s      sentence
+	base   int     // index of the sentence's first mention
+	things []thing // the sentence's mentions, as tokens of it
+}
+
+// crowd is how many actors of one phrase are looked at.
+const crowd = 8
+
+// in returns the mentions that begin within the region, as indexes into things.
+func (f *finder) in(r region) (first, last int) {
+	if r.empty() {
+		return 0, 0
+	}
+	first, _ = slices.BinarySearchFunc(f.things, r.first, func(t thing, at int) int {
+		if t.first < at {
+			return -1
+		}
+		return 1
+	})
+	last = first
+	for last < len(f.things) && f.things[last].first < r.last && last-first < crowd {
+		last++
+	}
+	return first, last
+}
+
+// mention returns the i-th mention of the sentence.
+func (f *finder) mention(i int) *models.Mention { return &f.doc.Mentions[f.base+i] }
+
+// sentence finds what sentence i shows: acts between actors, and judgements of
+// its voice.
+func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
+	if len(mens) == 0 {
+		return
+	}
+	toks := f.doc.Words(i)
+	f.s.words = read(f.doc.Article.Text, toks, f.s.words)
+	f.s.parse()
+	f.things = f.things[:0]
+	for k := range mens {
+		t, _ := tokens(toks, mens[k].Span)
+		f.things = append(f.things, t)
+	}
+	for k := range f.s.frames {
+		f.act(i, &f.s.frames[k])
+	}
+	f.judgements(i, sec)
+}
+
+// act writes a stance for each holder and target of the frame.
+func (f *finder) act(i int, fr *frame) {
+	sent := &f.doc.Sentences[i]
+	h0, h1 := f.in(fr.holder)
+	t0, t1 := f.in(fr.target)
+	for h := h0; h < h1; h++ {
+		hold := f.s.holds(f.things[h], fr.holder)
+		if hold < 400 || f.better(h, h0, h1, fr.holder) {
+			continue
+		}
+		for t := t0; t < t1; t++ {
+			from, to := f.mention(h), f.mention(t)
+			if from.Actor == to.Actor {
+				continue
+			}
+			hit := f.s.befalls(f.things[t], fr.target, fr.act)
+			if max(hit, -hit) < 500 {
+				continue
+			}
+			var sum tally
+			sum.frame(fr, hold*hit/whole, fr.act.lemma)
+			if f.owner[sent.First+fr.at] != models.None {
+				sum.doubt = max(sum.doubt, 300) // it is so only by what somebody says
+			}
+			f.write(i, models.None, from.Actor, f.base+h, f.base+t, fr.act.event, sum.judge(f.doc.Words(i)))
+		}
+	}
+}
+
+// better reports whether another mention of the same phrase weighs more as its
+// holder and this one is only part of that one's phrase.
+func (f *finder) better(h, h0, h1 int, r region) bool {
+	own := f.s.holds(f.things[h], r)
+	for k := h0; k < h1; k++ {
+		if k != h && own < whole && f.s.holds(f.things[k], r) > own {
+			return true
+		}
+	}
+	return false
+}
+
+// write appends a stance, unless its holder is its target.
+func (f *finder) write(i, claim, holder, holderMention, targetMention int, event string, j Judgement) {
+	target := f.doc.Mentions[targetMention].Actor
+	if holder == target || j.Evidence.Empty() {
+		return
+	}
+	st := models.Stance{Sentence: i, Claim: claim, Holder: holder, HolderMention: holderMention,
+		Target: target, TargetMention: targetMention, Label: j.Label, Score: j.Score, Confidence: j.Confidence,
+		Event: event, Evidence: j.Evidence, Reasons: j.Reasons}
+	switch f.doc.Actors[holder].Type {
+	case models.Author:
+		st.HolderKind, st.HolderMention = models.AuthorHolder, models.None
+	case models.Commenter:
+		st.HolderKind, st.HolderMention = models.CommenterHolder, models.None
+	}
+	f.found = append(f.found, st)
+}

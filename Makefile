@@ -1,0 +1,60 @@
+# sayso: who says what about whom.
+#
+#   make pipeline   build, read the sample articles, write a snapshot
+#   make test       all tests
+#
+# The rest is for those who change it.
+
+GO ?= go
+OUT ?= out/sample
+export CGO_ENABLED = 0
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.1
+PLATFORMS = linux/amd64 linux/arm64 darwin/arm64 windows/amd64
+
+.PHONY: pipeline build test golden lint bench eval train cross interop clean
+
+pipeline: build
+	@bin/sayso run data/sample -o $(OUT) --force --show 5
+
+build:
+	@$(GO) build -trimpath -ldflags '-s -w' -o bin/sayso ./cmd/sayso
+
+test:
+	$(GO) vet ./...
+	$(GO) test ./...
+
+# Renew the expected outputs of the tests after a change that is meant.
+golden:
+	$(GO) test ./cmd/sayso -run 'TestGolden' -update
+
+lint:
+	@test -z "$$(gofmt -l cmd pipeline extract models data)" || { gofmt -l cmd pipeline extract models data; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+# Words per second and peak memory by stage: on raw news if CORPORA has any,
+# else on the sample.
+bench:
+	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA))
+
+# Measure on the dev splits and renew docs/figures.txt.
+eval:
+	$(GO) run ./cmd/sayso-lab eval all $(if $(CORPORA),--corpora $(CORPORA) --figures docs/figures.txt)
+
+train:
+	@echo "There is nothing to train yet: tags and names come with prose, claims and stance from word lists."
+
+cross:
+	@for p in $(PLATFORMS); do \
+		echo $$p; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./cmd/sayso ./cmd/sayso-lab || exit 1; \
+	done
+
+# Open the sample's snapshot with the readers that its users have.
+interop: pipeline
+	@test -d .venv || python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
+	@.venv/bin/python pipeline/snapshot/interop/check.py $(OUT)
+
+clean:
+	rm -rf bin out .venv

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/extract/eval"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// measureClaims scores the claims found in whole articles, from their raw text;
+// where the gold names the actors behind the sources, those too.
+func measureClaims(ctx context.Context, corpus string, arts []article) (report, error) {
+	var score eval.Claims
+	var actor eval.Ratio
+	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+		offs := models.NewOffsets(doc.Article.Text)
+		toks := make([]models.Span, len(doc.Tokens))
+		for i, tok := range doc.Tokens {
+			toks[i] = runes(offs, tok.Span)
+		}
+		found := make([]eval.Claim, len(doc.Claims))
+		for i, clm := range doc.Claims {
+			found[i] = eval.Claim{
+				Source: runesOf(offs, clm.Source), Cue: runesOf(offs, clm.Cue), Content: runesOf(offs, clm.Content),
+				Types: []models.ClaimType{clm.Type}, Quotes: []models.Quote{clm.Quote}, Negated: []bool{clm.Negated},
+			}
+		}
+		names := actorForms(doc)
+		for _, pair := range score.Add(art.claims, found, toks) {
+			if art.sources == nil || art.claims[pair.Gold].Optional || len(art.sources[pair.Gold]) == 0 {
+				continue
+			}
+			act := doc.Claims[pair.Pred].SourceActor()
+			actor.Add(act != models.None && meet(names[act], art.sources[pair.Gold]))
+		}
+		return nil
+	})
+	rows := score.Rows(corpus)
+	if actor.All > 0 {
+		rows = append(rows, eval.Row{Task: "claims", Corpus: corpus, Measure: "source actor accuracy", Value: actor.Percent(), N: actor.All})
+	}
+	return report{Rows: rows}, err
+}
+
+func runes(offs *models.Offsets, s models.Span) models.Span {
+	start, end := offs.Runes(s)
+	return models.Span{Start: start, End: end}
+}
+
+func runesOf(offs *models.Offsets, list []models.Span) []models.Span {
+	var out []models.Span
+	for _, s := range list {
+		out = append(out, runes(offs, s))
+	}
+	return out
+}
+
+// actorForms is, for each actor of a document, the forms under which it is
+// named or described in the text. The writer goes by authorName as well.
+func actorForms(doc *models.Document) [][]string {
+	names := make([][]string, len(doc.Actors))
+	for i, act := range doc.Actors {
+		names[i] = append(names[i], act.Name)
+		if act.Type == models.Author {
+			names[i] = append(names[i], authorName)
+		}
+	}
+	for _, men := range doc.Mentions {
+		if men.Kind != models.Pronoun {
+			names[men.Actor] = append(names[men.Actor], doc.Text(men.Span))
+		}
+	}
+	for i := range names {
+		names[i] = forms(names[i])
+	}
+	return names
+}
+
+// meet reports whether two sorted lists share a form.
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool {
+		_, ok := slices.BinarySearch(b, s)
+		return ok
+	})
+}

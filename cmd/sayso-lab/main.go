@@ -1,0 +1,58 @@
+// Sayso-lab is the makers' bench of sayso: it measures what the tool finds
+// against what people marked. It is never needed to run sayso.
+//
+// The idea: the figures are those of the Go code that ships, on the path that
+// an article takes, and one scorer makes them all (package eval). The files
+// beside this one read the corpora, each in the form in which it is published;
+// none of their text is kept.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Exit codes of the design.
+const (
+	exitDone      = 0
+	exitFailed    = 1
+	exitUsage     = 2
+	exitCancelled = 130
+)
+
+const usage = `sayso-lab measures sayso.
+
+  sayso-lab eval TASK --gold FILE [--json FILE]
+  sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--json FILE]
+
+TASK is sentences, words, trees, names, claims, actors or stance.
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the tool as a function: data goes to stdout, all else to stderr, and
+// the result is the exit code.
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(stderr, usage)
+		return exitUsage
+	}
+	switch args[0] {
+	case "eval":
+		return runEval(ctx, args[1:], stdout, stderr)
+	case "help", "-h", "--help":
+		fmt.Fprint(stdout, usage)
+		return exitDone
+	}
+	fmt.Fprintf(stderr, "sayso-lab: no command %q\n%s", args[0], usage)
+	return exitUsage
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/extract/eval"
+	"github.com/sayso-nlp/sayso/extract/stance"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+func TestPairClass(t *testing.T) {
+	favor, against, neutral := stance.Judgement{Label: models.Favor, Score: 0.4}, stance.Judgement{Label: models.Against, Score: -0.6}, stance.Judgement{}
+	faint := stance.Judgement{Label: models.Neutral, Score: 0.1}
+	tests := []struct {
+		there, back stance.Judgement
+		want        string
+	}{
+		{neutral, neutral, "neutral"},
+		{faint, neutral, "neutral"},
+		{favor, neutral, "p favours q"},
+		{neutral, favor, "q favours p"},
+		{favor, against, "q against p"},
+		{against, favor, "p against q"},
+		{faint, favor, "q favours p"},
+		{favor, favor, "p favours q"},
+	}
+	for _, tt := range tests {
+		if got := dseClasses[pairClass(tt.there, tt.back)]; got != tt.want {
+			t.Errorf("%v and %v: %s, want %s", tt.there.Score, tt.back.Score, got, tt.want)
+		}
+	}
+}
+
+func TestFoundTriples(t *testing.T) {
+	text := "Ada and Bo"
+	doc := &models.Document{Article: models.Article{Text: text},
+		Actors:   []models.Actor{{Type: models.Author}, {Name: "Ada Lind"}, {Name: "Bo"}},
+		Mentions: []models.Mention{{Span: models.Span{Start: 0, End: 3}, Actor: 1}, {Span: models.Span{Start: 8, End: 10}, Actor: 2}}}
+	for _, st := range []struct {
+		holder, target int
+		label          models.Label
+	}{{0, 1, models.Favor}, {0, 1, models.Favor}, {0, 1, models.Against}, {1, 2, models.Against}, {1, 2, models.Neutral}, {2, 1, models.Neutral}, {0, 2, models.Against}, {0, 2, models.Favor}} {
+		doc.Stances = append(doc.Stances, models.Stance{Holder: st.holder, Target: st.target, Label: st.label})
+	}
+	author, ada, bo := []string{"author"}, []string{"ada", "ada lind"}, []string{"bo"}
+	want := []eval.Triple{
+		{Holder: author, Target: ada, Label: "favor"},
+		{Holder: ada, Target: bo, Label: "against"},
+		{Holder: author, Target: bo, Label: "mixed"},
+	}
+	if diff := cmp.Diff(want, foundTriples(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestMost(t *testing.T) {
+	for range 20 { // no order of the map decides
+		if got := most(map[int]int{4: 2, 7: 1, 3: 2, 9: 2}); got != 3 {
+			t.Fatalf("most = %d, want 3", got)
+		}
+	}
+	if got := most(nil); got != eval.None {
+		t.Errorf("most of nothing = %d", got)
+	}
+}
+
+func TestSqueeze(t *testing.T) {
+	text := "É a\u00a0\nb"
+	at := squeeze(text)
+	if got := squeezed(at, models.Span{Start: 3, End: len(text)}); got != (models.Span{Start: 1, End: 3}) {
+		t.Errorf("squeezed = %v", got)
+	}
+	if !sameText(text, "Éab") || sameText(text, "Éac") {
+		t.Error("sameText looks at white space, or not at the rest")
+	}
+}
+
+// What the text itself says must be found when the gold says the same: the
+// measures are wired to the right ends.
+func TestGoldNamesAreSqueezed(t *testing.T) {
+	sents := []labelled{
+		{words: []string{"Mr", "Ivo", "Rask", "'s"}, labels: []string{"O", "B-Person", "I-Person", "O"}, text: "Mr Ivo Rask's"},
+		{words: []string{"In", "Oslo"}, labels: []string{"O", "I-LOC"}},
+		{words: []string{"NATO", "lira"}, labels: []string{"B-ORG", "B-Money"}},
+	}
+	doc, names, err := goldNames(sents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Mr Ivo Rask's\nIn Oslo\nNATO lira"; doc.Article.Text != want {
+		t.Errorf("text %q, want %q", doc.Article.Text, want)
+	}
+	want := []eval.Name{
+		{Span: models.Span{Start: 2, End: 9}, Type: "PER"},
+		{Span: models.Span{Start: 13, End: 17}, Type: "LOC"},
+		{Span: models.Span{Start: 17, End: 21}, Type: "ORG"},
+	}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestReadArticlesKeepsOrder(t *testing.T) {
+	var arts []article
+	for i := range 30 {
+		arts = append(arts, article{rec: models.Record{URI: string(rune('a' + i)), Body: "One thing. Another thing."}})
+	}
+	i := 0
+	err := readArticles(context.Background(), arts, func(art article, doc *models.Document) error {
+		if art.rec.URI != arts[i].rec.URI || len(doc.Tokens) == 0 {
+			t.Errorf("article %d is %s, with %d tokens", i, art.rec.URI, len(doc.Tokens))
+		}
+		i++
+		return nil
+	})
+	if err != nil || i != len(arts) {
+		t.Errorf("%d articles, %v", i, err)
+	}
+}

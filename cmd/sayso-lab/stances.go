@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"math"
+
+	"github.com/sayso-nlp/sayso/extract/eval"
+	"github.com/sayso-nlp/sayso/extract/stance"
+	"github.com/sayso-nlp/sayso/extract/tag"
+	"github.com/sayso-nlp/sayso/extract/token"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// measurePairs scores directed stance between the two actors of a sentence. Of
+// the two directions the one further from neutral decides, p toward q where
+// they are equally far.
+func measurePairs(ctx context.Context, corpus string, pairs []pair) (report, error) {
+	table := eval.NewConfusion(dseClasses...)
+	for _, pr := range pairs {
+		if err := ctx.Err(); err != nil {
+			return report{}, err
+		}
+		sents, toks := cut(pr.text)
+		there, back := stance.Directed(pr.text, sents, toks, pr.p, pr.q)
+		table.Add(pr.label, pairClass(there, back))
+	}
+	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
+}
+
+// pairClass is the class of a pair, an index of dseClasses, whose two
+// directions have these scores.
+func pairClass(there, back stance.Judgement) int {
+	if math.Abs(there.Score) >= math.Abs(back.Score) {
+		switch there.Label {
+		case models.Favor:
+			return 1
+		case models.Against:
+			return 3
+		}
+		return 0
+	}
+	switch back.Label {
+	case models.Favor:
+		return 2
+	case models.Against:
+		return 4
+	}
+	return 0
+}
+
+// measureTargets scores the stance of sentences toward a target.
+func measureTargets(ctx context.Context, corpus string, list []target) (report, error) {
+	table := eval.NewConfusion(models.Against.String(), models.Neutral.String(), models.Favor.String())
+	for _, t := range list {
+		if err := ctx.Err(); err != nil {
+			return report{}, err
+		}
+		sents, toks := cut(t.text)
+		found := stance.Score(sents, toks, stance.Pair{Text: t.text, Target: t.at})
+		table.Add(int(t.label)+1, int(found.Label)+1)
+	}
+	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
+}
+
+// cut makes tagged tokens of a text that stands by itself.
+func cut(text string) ([]models.Sentence, []models.Token) {
+	sents, toks := token.Split(text, []models.Section{{Span: models.Span{End: len(text)}, Actor: models.None}})
+	tag.Annotate(text, sents, toks)
+	return sents, toks
+}
+
+// measureTriples scores who stands how toward whom over whole articles.
+func measureTriples(ctx context.Context, corpus string, arts []article) (report, error) {
+	var score eval.Triples
+	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+		score.Add(art.stances, foundTriples(doc))
+		return nil
+	})
+	return report{Rows: score.Rows(corpus)}, err
+}
+
+// foundTriples sums up the stances of a document: a pair is in favour where
+// more evidence shows favour than shows the contrary, against the other way
+// round, and mixed where there is as much of either. Pairs of which all
+// evidence is neutral are left out, as the gold leaves them out.
+func foundTriples(doc *models.Document) []eval.Triple {
+	type who struct{ holder, target int }
+	favor, against := make(map[who]int), make(map[who]int)
+	var order []who
+	for _, st := range doc.Stances {
+		w := who{st.Holder, st.Target}
+		if st.Label != models.Neutral && favor[w]+against[w] == 0 {
+			order = append(order, w)
+		}
+		switch st.Label {
+		case models.Favor:
+			favor[w]++
+		case models.Against:
+			against[w]++
+		}
+	}
+	names := actorForms(doc)
+	var found []eval.Triple
+	for _, w := range order {
+		label := "mixed"
+		switch {
+		case favor[w] > against[w]:
+			label = models.Favor.String()
+		case favor[w] < against[w]:
+			label = models.Against.String()
+		}
+		found = append(found, eval.Triple{Holder: names[w.holder], Target: names[w.target], Label: label})
+	}
+	return found
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline"
+	"github.com/sayso-nlp/sayso/pipeline/source"
+)
+
+// runOptions are the flags of sayso run.
+type runOptions struct {
+	out     string
+	reading readingOptions
+	config  pipeline.Config
+	quiet   bool
+	format  string
+	model   string
+}
+
+// readingOptions are the flags that say how inputs are read; several commands
+// share them.
+type readingOptions struct {
+	source.Options
+	textFormat string
+}
+
+func (o *readingOptions) register(flags *pflag.FlagSet) {
+	f := &o.Fields
+	flags.StringVar(&f.Text, "text-field", "", "field of a record that holds the text (default text, body, content …)")
+	flags.StringVar(&f.Title, "title-field", "", "field that holds the title (default title, headline)")
+	flags.StringVar(&f.Date, "date-field", "", "field that holds the date (default date, published …)")
+	flags.StringVar(&f.URL, "url-field", "", "field that holds the address (default url, uri)")
+	flags.StringVar(&f.ID, "id-field", "", "field that holds the record's own id (default id)")
+	flags.StringVar(&f.Publisher, "publisher-field", "", "field that holds the publisher (default source, publisher)")
+	flags.StringVar(&f.Author, "author-field", "", "field that holds the byline (default author, byline)")
+	flags.StringVar(&o.textFormat, "text-format", "plain", "markup of the text in records: plain, markdown or html")
+	flags.StringVar(&o.StdinFormat, "stdin-format", "", "format of standard input as a file's extension, such as jsonl.gz (default: told from its bytes)")
+	flags.Int64Var(&o.MaxText, "max-text", source.DefaultMaxText, "bytes of text an article may have; a longer one is skipped")
+}
+
+// finish checks the flags and fills what hangs on them.
+func (o *readingOptions) finish(stdin io.Reader) error {
+	o.Stdin = stdin
+	if o.MaxText <= 0 {
+		return misuse("--max-text %d: must be positive", o.MaxText)
+	}
+	for _, format := range []models.Format{models.Plain, models.Markdown, models.HTML} {
+		if format.String() == o.textFormat {
+			o.TextFormat = format
+			return nil
+		}
+	}
+	return misuse("--text-format %q: must be plain, markdown or html", o.textFormat)
+}
+
+func runCommand(ctx context.Context, args []string, std streams) error {
+	var opt runOptions
+	cfg := &opt.config
+	flags := newFlags("run", std.out)
+	flags.StringVarP(&opt.out, "out", "o", "", "folder of the snapshot to write")
+	flags.BoolVar(&cfg.Force, "force", false, "replace the snapshot that stands there")
+	flags.BoolVar(&cfg.Tokens, "tokens", false, "write the table of tokens, too")
+	flags.IntVarP(&cfg.Jobs, "jobs", "j", 0, "articles worked on at once (default: one a processor)")
+	flags.IntVar(&cfg.Limit, "limit", 0, "read so many records and no more (default: all)")
+	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "keep articles that are not in English")
+	flags.BoolVar(&cfg.DryRun, "dry-run", false, "read and count, but extract and write nothing")
+	flags.BoolVar(&cfg.FailFast, "fail-fast", false, "end at the first input that cannot be used")
+	flags.IntVar(&cfg.Examples, "show", 0, "claims to print at the end")
+	opt.reading.register(flags)
+	flags.StringVar(&opt.model, "model", "simple", "the models to read with; there is one: simple")
+	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")
+	flags.StringVar(&opt.format, "log-format", "text", "messages as text or json")
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	log, err := newConsole(std.err, opt.format, opt.quiet)
+	if err != nil {
+		return err
+	}
+	if err := opt.check(flags); err != nil {
+		return err
+	}
+	if err := opt.reading.finish(std.in); err != nil {
+		return err
+	}
+	cfg.Inputs, cfg.Out, cfg.Source = flags.Args(), opt.out, opt.reading.Options
+
+	bar := newMeter(std.err, log)
+	cfg.Progress = bar.show
+	result, err := pipeline.Run(ctx, *cfg)
+	bar.close()
+	if err != nil {
+		return explain(err)
+	}
+	report(std.out, log, cfg, result)
+	if result.Skips > 0 {
+		return errSkips
+	}
+	return nil
+}
+
+func (o *runOptions) check(flags *pflag.FlagSet) error {
+	switch {
+	case flags.NArg() == 0:
+		return misuse("no INPUT: name files, folders, globs, or - for standard input")
+	case o.out == "" && !o.config.DryRun:
+		return misuse("no -o DIR: name the folder to write to")
+	case o.out != "" && filepath.Clean(o.out) == filepath.Dir(filepath.Clean(o.out)):
+		return misuse("-o %s: cannot be a snapshot", o.out)
+	case o.config.Jobs < 0:
+		return misuse("--jobs %d: must not be negative", o.config.Jobs)
+	case o.config.Limit < 0:
+		return misuse("--limit %d: must not be negative", o.config.Limit)
+	case o.config.Examples < 0:
+		return misuse("--show %d: must not be negative", o.config.Examples)
+	case o.model != "simple":
+		return misuse("--model %q: there is one, simple", o.model)
+	}
+	return nil
+}
+
+// explain turns an error of a run into one that the command line speaks of.
+func explain(err error) error {
+	var wrong pipeline.UsageError
+	if errors.As(err, &wrong) {
+		return usageError{wrong}
+	}
+	return err
+}
+
+// report says what a run found. Where the snapshot is and the claims asked for
+// are data; the rest is a message.
+func report(out io.Writer, log *console, cfg *pipeline.Config, r *pipeline.Result) {
+	if cfg.DryRun {
+		log.say("read", "files", r.Files, "articles", r.Articles, "skips", r.Skips)
+		log.reasons(r)
+		return
+	}
+	log.say("found", "articles", r.Articles, "sentences", r.Sentences, "tokens", r.Tokens, "actors", r.Actors,
+		"claims", r.Claims, "stances", r.Stances, "skips", r.Skips)
+	log.reasons(r)
+	if len(r.Examples) > 0 {
+		examples(out, r.Examples)
+	}
+	dir, err := filepath.Abs(cfg.Out)
+	if err != nil {
+		dir = cfg.Out
+	}
+	fmt.Fprintf(out, "snapshot %s in %s\n", r.Manifest.ID[:16], dir)
+}
+
+// examples prints claims as a table, cut to a terminal's usual width.
+func examples(out io.Writer, list []pipeline.Example) {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "type\tsource\tcue\tcontent")
+	for _, x := range list {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", x.Type, shorten(x.Source, 34), shorten(x.Cue, 22), shorten(x.Content, 60))
+	}
+	w.Flush()
+	fmt.Fprintln(out)
+}
+
+// shorten cuts s at a space before width code points.
+func shorten(s string, width int) string {
+	if utf8.RuneCountInString(s) <= width {
+		return s
+	}
+	runes := []rune(s)[:width-1]
+	if cut := slices.Index(reversed(runes), ' '); cut >= 0 && cut < width/2 {
+		runes = runes[:len(runes)-cut-1]
+	}
+	return strings.TrimRight(string(runes), " ,;:") + "…"
+}
+
+func reversed(runes []rune) []rune {
+	runes = slices.Clone(runes)
+	slices.Reverse(runes)
+	return runes
+}
+
+// isTerminal reports whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

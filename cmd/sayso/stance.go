@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/extract"
+	"github.com/sayso-nlp/sayso/extract/stance"
+	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline"
+)
+
+// longestLine bounds a line of pairs, in bytes.
+const longestLine = 16 << 20
+
+// A pairLine is a line that stance reads.
+type pairLine struct {
+	ID     json.RawMessage `json:"id"`
+	Text   *string         `json:"text"`
+	Holder *[2]int         `json:"holder"`
+	Target *[2]int         `json:"target"`
+}
+
+// A judgedLine is a line that stance writes.
+type judgedLine struct {
+	ID         json.RawMessage `json:"id"`
+	Label      string          `json:"label,omitempty"`
+	Score      *float64        `json:"score,omitempty"`
+	Confidence *float64        `json:"confidence,omitempty"`
+	Error      string          `json:"error,omitempty"`
+}
+
+func stanceCommand(ctx context.Context, args []string, std streams) error {
+	flags := newFlags("stance", std.out)
+	jobs := flags.IntP("jobs", "j", 2, "lines worked on at once")
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	if flags.NArg() > 1 {
+		return misuse("name one file of pairs, or none for standard input")
+	}
+	if *jobs < 1 {
+		return misuse("--jobs %d: must be positive", *jobs)
+	}
+	in := std.in
+	if flags.NArg() == 1 && flags.Arg(0) != "-" {
+		file, err := os.Open(flags.Arg(0))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		in = file
+	}
+	out := bufio.NewWriter(std.out)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	bad := 0
+	weigh := func(line string) int64 { return int64(len(line)) }
+	err := pipeline.Map(ctx, *jobs, lines(in), weigh, judge, func(j judgedLine) error {
+		if j.Error != "" {
+			bad++
+		}
+		return enc.Encode(j)
+	})
+	if err := errors.Join(err, out.Flush()); err != nil {
+		return err
+	}
+	if bad > 0 {
+		fmt.Fprintf(std.err, "sayso stance: %d lines could not be scored; each says why in its place\n", bad)
+		return errSkips
+	}
+	return nil
+}
+
+// lines yields the lines of in that are not blank.
+func lines(in io.Reader) func(func(string, error) bool) {
+	return func(yield func(string, error) bool) {
+		scan := bufio.NewScanner(in)
+		scan.Buffer(make([]byte, 0, 64<<10), longestLine)
+		for scan.Scan() {
+			if line := strings.TrimSpace(scan.Text()); line != "" && !yield(line, nil) {
+				return
+			}
+		}
+		if err := scan.Err(); err != nil {
+			yield("", fmt.Errorf("reading pairs: %w", err))
+		}
+	}
+}
+
+// judge scores one line. A line that cannot be scored says so in its place, so
+// that the lines of input and output keep step.
+func judge(line string) judgedLine {
+	var p pairLine
+	if err := json.Unmarshal([]byte(line), &p); err != nil {
+		return judgedLine{ID: json.RawMessage("null"), Error: "not a line of JSON as it should be: " + err.Error()}
+	}
+	if p.ID == nil {
+		p.ID = json.RawMessage("null")
+	}
+	pair, err := p.pair()
+	if err != nil {
+		return judgedLine{ID: p.ID, Error: err.Error()}
+	}
+	j := extract.Stance(pair)
+	score, confidence := thousandths(j.Score), thousandths(j.Confidence)
+	return judgedLine{ID: p.ID, Label: j.Label.String(), Score: &score, Confidence: &confidence}
+}
+
+// pair turns code points into bytes and checks that they are in the text.
+func (p *pairLine) pair() (stance.Pair, error) {
+	if p.Text == nil {
+		return stance.Pair{}, errors.New(`no "text"`)
+	}
+	if p.Target == nil {
+		return stance.Pair{}, errors.New(`no "target"`)
+	}
+	text := strings.ToValidUTF8(*p.Text, string(utf8.RuneError))
+	at := models.NewOffsets(text)
+	span := func(what string, r [2]int) (models.Span, error) {
+		if r[0] < 0 || r[0] >= r[1] || r[1] > at.Len() {
+			return models.Span{}, fmt.Errorf("%s %d:%d is empty or outside the text's 0:%d", what, r[0], r[1], at.Len())
+		}
+		return at.Span(r[0], r[1]), nil
+	}
+	pair := stance.Pair{Text: text}
+	var err error
+	if pair.Target, err = span("target", *p.Target); err != nil {
+		return pair, err
+	}
+	if p.Holder != nil {
+		pair.HasHolder = true
+		pair.Holder, err = span("holder", *p.Holder)
+	}
+	return pair, err
+}

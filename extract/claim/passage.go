@@ -1,0 +1,94 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// A passage is a paragraph laid out for the rules: its words, and what the
+// chunkers make of them. Claims do not reach from one passage into another;
+// only a quotation may go on there.
+type passage struct {
+	text    string
+	words   []word
+	quotes  []quotation
+	groups  []group
+	chunks  []chunk
+	subject []stretch // of each group
+}
+
+// A stretch is a half-open range of words of a passage.
+type stretch struct{ from, to int }
+
+func (s stretch) empty() bool { return s.to <= s.from }
+func (s stretch) len() int    { return s.to - s.from }
+
+// span is what the stretch covers of the text.
+func (p *passage) span(s stretch) models.Span {
+	return models.Span{Start: p.words[s.from].Start, End: p.words[s.to-1].End}
+}
+
+// lay fills the passage anew with the sentences first…last-1 of the document.
+// It keeps the memory of the passage before.
+func (p *passage) lay(doc *models.Document, first, last int) {
+	p.text = doc.Article.Text
+	p.words = p.words[:0]
+	for s := first; s < last; s++ {
+		for _, tok := range doc.Words(s) {
+			p.words = append(p.words, newWord(p.text, tok, s))
+		}
+	}
+	p.quote()
+	p.group()
+	p.chunk()
+}
+
+// paragraph returns the end of the paragraph that begins with sentence first:
+// the next sentence in another section or behind a line break.
+func paragraph(doc *models.Document, first int) int {
+	last := first + 1
+	for ; last < len(doc.Sentences); last++ {
+		if doc.Sentences[last].Section != doc.Sentences[first].Section {
+			break
+		}
+		gap := doc.Article.Text[doc.Sentences[last-1].End:doc.Sentences[last].Start]
+		if strings.ContainsAny(gap, "\n\r\u2029") {
+			break
+		}
+	}
+	return last
+}
+
+// class returns the classes of word i, none of them outside the passage.
+func (p *passage) class(i int) class {
+	if i < 0 || i >= len(p.words) {
+		return 0
+	}
+	return p.words[i].class
+}
+
+// low returns word i in lower case, "" outside the passage.
+func (p *passage) low(i int) string {
+	if i < 0 || i >= len(p.words) {
+		return ""
+	}
+	return p.words[i].low
+}
+
+// sentence is the stretch of the sentence that holds word i, cut to at most
+// reach words on either side.
+func (p *passage) sentence(i int) stretch {
+	s := stretch{i, i + 1}
+	for s.from > 0 && i-s.from < reach && p.words[s.from-1].sent == p.words[i].sent {
+		s.from--
+	}
+	for s.to < len(p.words) && s.to-i < reach && p.words[s.to].sent == p.words[i].sent {
+		s.to++
+	}
+	return s
+}
+
+// reach bounds how many words any rule looks to a side, so that a sentence of
+// a million words costs no more a word than one of twenty.
+const reach = 240

@@ -1,0 +1,59 @@
+package claim
+
+// This file turns passives around: their agent is the source, their subject
+// content ("Kyiv was accused of lying by Moscow").
+
+// feeling participles name an attitude of their subject: "is convinced that".
+var feeling = set("convince worry concern determine persuade scare shock anger upset disappoint thrill resign incline commit oppose dedicate confuse satisfy prepare alarm frustrate please delight")
+
+// undergone fills source and content of a passive cue, whose content behind
+// the verb is already there, if any. v is its valence.
+func (f *finder) undergone(n int, d *draft) {
+	g := f.groups[n]
+	subject := f.subject[n]
+	lemma := f.words[g.head].lemma
+	if feeling[lemma] {
+		f.setSource(d, subject)
+		return
+	}
+	d.source = nil
+	end := g.to
+	if len(d.content) > 0 {
+		end = d.content[0].to
+	}
+	for k := g.to; k < len(f.words) && k < g.to+14 && k <= end && f.words[k].sent == f.words[g.head].sent; k++ {
+		if f.words[k].low != "by" {
+			continue
+		}
+		agent := f.nounRight(k+1, true)
+		if agent.empty() {
+			continue
+		}
+		f.setSource(d, agent)
+		if len(d.content) > 0 && d.content[0].to > k {
+			if to := f.trim(d.content[0].from, k); to > d.content[0].from {
+				d.content[0].to = to
+			} else {
+				d.content = nil
+			}
+		}
+		break
+	}
+	// it is alleged that; the reform, it was reported, would
+	if subject.empty() || f.low(subject.from) == "it" && len(d.content) > 0 || subject.to > g.from {
+		return
+	}
+	if addressing[lemma] || lemma == "ask" {
+		// was told that, was asked about: the subject is spoken to
+		if d.object.empty() {
+			d.object = subject
+		}
+		if len(d.content) > 0 {
+			return
+		}
+	}
+	if d.object.empty() {
+		d.object = subject
+	}
+	d.content = append([]stretch{subject}, d.content...)
+}

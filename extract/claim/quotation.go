@@ -1,0 +1,173 @@
+package claim
+
+import "unicode"
+
+// A quotation is what stands between two quotation marks, marks included.
+type quotation struct {
+	stretch
+	parent int32 // the quotation around this one, or none
+	closed bool  // it has a closing mark; else its paragraph ends it
+	// speech: it is long enough, or punctuated, to be what somebody said; what
+	// is not is a scare quote or a title: the "reform" of the police.
+	speech bool
+}
+
+// depth bounds how deep quotations nest; marks beyond that are taken as signs.
+const depth = 4
+
+// quote pairs the quotation marks of the passage. A mark that cannot be paired
+// ends its quotation at the next opening mark of its kind or at the end of the
+// passage, never later.
+func (p *passage) quote() {
+	p.quotes = p.quotes[:0]
+	var open []int32
+	top := func() int32 {
+		if len(open) == 0 {
+			return none
+		}
+		return open[len(open)-1]
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		if w.is(mark) {
+			switch side := p.side(i); {
+			case side > 0 || side == 0 && !p.holds(open, w.low):
+				// “One story. “Another: the first was left open.
+				for len(open) > 0 && family(p.words[p.quotes[top()].from].low) == family(w.low) {
+					p.quotes[top()].to = i
+					open = open[:len(open)-1]
+				}
+				if len(open) < depth {
+					p.quotes = append(p.quotes, quotation{stretch: stretch{i, len(p.words)}, parent: top()})
+					open = append(open, int32(len(p.quotes)-1))
+				}
+			default:
+				// Close the innermost quotation of this kind, and those inside it.
+				if !p.holds(open, w.low) {
+					break
+				}
+				for {
+					q := &p.quotes[top()]
+					same := family(p.words[q.from].low) == family(w.low)
+					w.quote = top()
+					q.to, q.closed = i+1, same
+					if !same {
+						q.to = i
+					}
+					open = open[:len(open)-1]
+					if same {
+						break
+					}
+				}
+				continue
+			}
+		}
+		w.quote = top()
+	}
+	for i := range p.quotes {
+		p.quotes[i].speech = p.spoken(p.quotes[i])
+	}
+}
+
+// holds reports whether a quotation opened with the kind of mark m is open.
+func (p *passage) holds(open []int32, m string) bool {
+	for _, q := range open {
+		if family(p.words[p.quotes[q].from].low) == family(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// family groups the marks that open and close each other.
+func family(m string) byte {
+	switch m {
+	case "‘", "’", "'", "‚", "`", "‹", "›":
+		return '\''
+	case "«", "»":
+		return '<'
+	}
+	return '"'
+}
+
+// side tells by its form and its neighbours whether mark i opens (1) or closes
+// (−1) a quotation, or may do either (0).
+func (p *passage) side(i int) int {
+	w := p.words[i]
+	before, after := p.gap(i), p.gap(i+1)
+	switch w.low {
+	case "“", "„", "‟", "«", "‹", "‚":
+		return 1
+	case "”", "»", "›":
+		return -1
+	case "‘":
+		return 1
+	case "``":
+		return 1
+	case "’":
+		return -1
+	case "'", "`":
+		// 'Never,' but not rock 'n' roll nor the '90s.
+		if before && !after && p.letter(i+1) {
+			return 1
+		}
+		return -1
+	}
+	switch {
+	case before && !after:
+		return 1
+	case after && !before:
+		return -1
+	}
+	if !before && !after {
+		// ("Never") and —"never"—
+		if p.class(i-1)&(bracket|dash|colon) != 0 && p.letter(i+1) {
+			return 1
+		}
+		if p.class(i+1)&(bracket|dash|colon|comma|stop) != 0 {
+			return -1
+		}
+	}
+	return 0
+}
+
+// gap reports whether white space or an end stands before word i.
+func (p *passage) gap(i int) bool {
+	return i <= 0 || i >= len(p.words) || p.words[i-1].End < p.words[i].Start
+}
+
+func (p *passage) letter(i int) bool {
+	if i >= len(p.words) {
+		return false
+	}
+	for _, r := range p.words[i].low {
+		return unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	return false
+}
+
+// spoken tells speech from a scare quote by its length and its punctuation.
+func (p *passage) spoken(q quotation) bool {
+	n := q.len() - 1
+	if q.closed {
+		n--
+	}
+	if n >= 5 {
+		return true
+	}
+	// “Never,” he said.
+	last := q.to - 1
+	if q.closed {
+		last--
+	}
+	return last > q.from && p.words[last].is(comma|stop)
+}
+
+// outer is the outermost quotation around word i, or none.
+func (p *passage) outer(i int) int32 {
+	q := p.words[i].quote
+	for q != none && p.quotes[q].parent != none {
+		q = p.quotes[q].parent
+	}
+	return q
+}

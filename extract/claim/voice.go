@@ -1,0 +1,257 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// This file says which actors a claim's source, target and addressee are.
+
+// voice fills the kind of the source, its mention and its actors.
+func (f *finder) voice(d *draft, clm *models.Claim) {
+	if len(d.source) == 0 {
+		clm.SourceKind = models.NoSource
+		return
+	}
+	s := d.source[0]
+	if w := f.words[s.from]; s.len() == 1 && self[w.low] && (w.quote == none || !f.quotes[w.quote].speech) {
+		f.own1(d, clm)
+		return
+	}
+	np := s
+	if f.words[s.from].is(relative) && s.len() == 1 {
+		// Putin, who said …: the noun phrase before.
+		np = f.antecedent(s.from)
+	}
+	heads := f.heads(np)
+	clm.SourceKind = models.NominalSource
+	if len(heads) > 0 {
+		h := f.words[heads[0]]
+		switch {
+		case h.is(personal | owner):
+			clm.SourceKind = models.PronounSource
+		case h.is(proper):
+			clm.SourceKind = models.NamedSource
+		case writings[h.lemma]:
+			clm.SourceKind = models.DocumentSource
+		}
+	}
+	for _, h := range heads {
+		f.mentioned(h, np, func(m int) {
+			if clm.SourceMention == models.None {
+				clm.SourceMention = m
+			}
+			f.part(clm, models.Source, m)
+		})
+	}
+	if clm.SourceMention == models.None {
+		// The minister, Sergei Lavrov: the apposition names him.
+		for _, h := range f.appositives(np) {
+			f.mentioned(h, np, func(m int) {
+				if clm.SourceMention == models.None {
+					clm.SourceMention = m
+					f.part(clm, models.Source, m)
+				}
+			})
+			if clm.SourceMention != models.None {
+				break
+			}
+		}
+	}
+	if m := clm.SourceMention; m != models.None {
+		switch men := f.doc.Mentions[m]; {
+		case men.Type == models.DocumentActor:
+			clm.SourceKind = models.DocumentSource
+		case clm.SourceKind == models.DocumentSource:
+		case men.Kind == models.Name || men.Kind == models.Metonym:
+			clm.SourceKind = models.NamedSource
+		case men.Kind == models.Pronoun && clm.SourceKind != models.NamedSource:
+			clm.SourceKind = models.PronounSource
+		}
+	}
+	if f.words[s.from].is(relative) && s.len() == 1 {
+		clm.SourceKind = models.PronounSource
+	}
+}
+
+// self are the words by which writers speak of themselves.
+var self = set("i me my we our us myself ourselves")
+
+// writings are things that say something without being anyone.
+var writings = set("report study survey poll article letter document memo statement filing lawsuit paper book column editorial headline email law constitution treaty resolution indictment complaint communique release transcript story post tweet dispatch analysis census bill")
+
+// own1 fills a claim that its writer makes: I believe that …
+func (f *finder) own1(d *draft, clm *models.Claim) {
+	sec := f.doc.Sections[f.doc.Sentences[clm.Sentence].Section]
+	if sec.Kind == models.Comment {
+		clm.SourceKind = models.CommenterSource
+		if sec.Actor != models.None {
+			clm.Parts = append(clm.Parts, models.Part{Role: models.Source, Actor: sec.Actor, Mention: models.None})
+		}
+		return
+	}
+	clm.SourceKind = models.AuthorSource
+	if sec.Actor != models.None {
+		clm.Parts = append(clm.Parts, models.Part{Role: models.Source, Actor: sec.Actor, Mention: models.None})
+	} else if len(f.doc.Actors) > 0 && f.doc.Actors[0].Type == models.Author {
+		clm.Parts = append(clm.Parts, models.Part{Role: models.Source, Actor: 0, Mention: models.None})
+	}
+}
+
+// antecedent is the noun phrase that the relative pronoun at k stands for.
+func (f *finder) antecedent(k int) stretch {
+	j := k
+	if f.class(j-1)&(comma|dash) != 0 {
+		j--
+	}
+	if f.low(j-1) == ")" {
+		if np, ok := f.bracketed(j - 1); ok {
+			return np
+		}
+	}
+	if j > 0 && f.words[j-1].chunk != none && f.chunks[f.words[j-1].chunk].to == j {
+		// "a senator from Iowa who": the head, not the last name, says it
+		return f.nounLeft(j)
+	}
+	return stretch{k, k + 1}
+}
+
+// heads are the head nouns of a noun phrase: one, or one for each coordinate.
+func (f *finder) heads(np stretch) []int {
+	var heads []int
+	joined := false
+	for k := np.from; k < np.to; k++ {
+		if f.and(k) && f.word(k+1).chunk != none {
+			joined = true
+		}
+		if f.words[k].is(relative) || f.words[k].group != none {
+			break
+		}
+	}
+	for k := np.from; k < np.to; {
+		w := f.words[k]
+		if k > np.from && (w.is(relative) || w.group != none || w.low == "(") {
+			break
+		}
+		if w.chunk == none || f.chunks[w.chunk].from != k && k > np.from {
+			k++
+			continue
+		}
+		c := f.chunks[w.chunk]
+		before := f.class(k - 1)
+		if k == np.from || joined && (before&comma != 0 || f.and(k-1)) {
+			heads = append(heads, min(c.head, np.to-1))
+		}
+		if k > np.from && !joined {
+			break
+		}
+		k = max(c.to, k+1)
+	}
+	if len(heads) == 0 && !np.empty() {
+		heads = append(heads, np.from)
+	}
+	return heads
+}
+
+// appositives are the heads of the chunks behind commas.
+func (f *finder) appositives(np stretch) []int {
+	var heads []int
+	for k := np.from + 1; k < np.to; k++ {
+		if c := f.words[k].chunk; c != none && f.chunks[c].from == k && f.class(k-1)&(comma|dash) != 0 {
+			heads = append(heads, f.chunks[c].head)
+		}
+	}
+	return heads
+}
+
+// mentioned calls use for the longest mentions that cover word h and lie in the
+// noun phrase; several with one span are the actors that it stands for.
+func (f *finder) mentioned(h int, np stretch, use func(m int)) {
+	w, within := f.words[h].Span, f.span(np)
+	list := f.doc.Mentions
+	at, _ := slices.BinarySearchFunc(list, w, func(m models.Mention, s models.Span) int { return m.Start - s.End })
+	best := models.None
+	for m, n := at-1, 0; m >= 0 && n < 24; m, n = m-1, n+1 {
+		s := list[m].Span
+		if s.Contains(w) && (within.Contains(s) || within.Overlaps(s) && best == models.None) {
+			if best == models.None || s.Len() >= list[best].Len() {
+				best = m
+			}
+		}
+	}
+	if best == models.None {
+		return
+	}
+	for best > 0 && list[best-1].Span == list[best].Span {
+		best--
+	}
+	for m := best; m < len(list) && list[m].Span == list[best].Span; m++ {
+		use(m)
+	}
+}
+
+// part adds an actor in a role, once.
+func (f *finder) part(clm *models.Claim, role models.Role, m int) {
+	act := f.doc.Mentions[m].Actor
+	if act < 0 {
+		return
+	}
+	for _, p := range clm.Parts {
+		if p.Role == role && p.Actor == act {
+			return
+		}
+	}
+	clm.Parts = append(clm.Parts, models.Part{Role: role, Actor: act, Mention: m})
+}
+
+// roles fills targets and addressees: accused [Aliyev] of, told [the BBC] that.
+func (f *finder) roles(d *draft, clm *models.Claim) {
+	object := d.object
+	role, ok := models.Target, true
+	switch {
+	case addressing[d.entry.lemma] && d.frame != object1 && clm.Type != models.Demand && clm.Type != models.Accusation:
+		role = models.Addressee
+	case clm.Type == models.Accusation || clm.Type == models.Demand || clm.Type == models.Warning || clm.Type == models.Support:
+	default:
+		ok = false
+	}
+	if ok && object.empty() && role == models.Target && len(d.content) > 0 && d.prepositional() {
+		// called on [Moscow] to stop
+		if c := f.words[d.content[0].from].chunk; c != none {
+			object = stretch{d.content[0].from, min(f.chunks[c].to, d.content[0].to)}
+		}
+	}
+	if ok && !object.empty() {
+		for _, h := range f.heads(object) {
+			f.mentioned(h, object, func(m int) { f.part(clm, role, m) })
+		}
+	}
+	f.toldTo(d, clm)
+	slices.SortStableFunc(clm.Parts, func(a, b models.Part) int { return int(a.Role) - int(b.Role) })
+}
+
+// object1 is the frame of a bare object: "warned the bank".
+const object1 = object
+
+// prepositional reports that the content begins behind a preposition of the cue.
+func (d *draft) prepositional() bool {
+	switch d.frame {
+	case "on", "upon", "at", "against", "with", "to np", "of":
+		return true
+	}
+	return false
+}
+
+// toldTo finds an addressee behind "to": said to reporters that.
+func (f *finder) toldTo(d *draft, clm *models.Claim) {
+	if d.group == none {
+		return
+	}
+	k := d.cue[len(d.cue)-1].to
+	if f.low(k) != "to" || f.word(k).group != none || f.word(k+1).chunk == none {
+		return
+	}
+	c := f.chunks[f.words[k+1].chunk]
+	f.mentioned(c.head, c.stretch, func(m int) { f.part(clm, models.Addressee, m) })
+}

@@ -1,0 +1,354 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// cast is who appears in an article: the actors so far and the ways to find
+// them by what they are called.
+type cast struct {
+	doc    *models.Document
+	x      *lexicon
+	byID   map[models.ActorID]int
+	traits []trait // one for each actor
+
+	surnames map[string][]int // slug of a surname → persons, in order of appearance
+	given    map[string][]int // slug of a first name → persons
+	inner    map[string]int   // "middle surname" → the fuller person
+	short    map[string]int   // acronym or short form → organization; None if several
+	last     map[string]int   // slug of a surname → the person of it mentioned last
+	found    []models.Mention
+	author   string // slug of the byline's first name, "" if there is none
+}
+
+// trait is what is known of an actor beside its record.
+type trait struct {
+	gender byte
+	role   string
+}
+
+func newCast(doc *models.Document) *cast {
+	doc.Actors, doc.Mentions = nil, nil
+	return &cast{
+		doc: doc, x: lists(), byID: map[models.ActorID]int{}, surnames: map[string][]int{}, given: map[string][]int{},
+		inner: map[string]int{}, short: map[string]int{}, last: map[string]int{},
+	}
+}
+
+// enter returns the actor of the id, making it if it is new.
+func (c *cast) enter(act models.Actor, tr trait) int {
+	i, ok := c.byID[act.ID]
+	if !ok {
+		i = len(c.doc.Actors)
+		c.byID[act.ID] = i
+		c.doc.Actors = append(c.doc.Actors, act)
+		c.traits = append(c.traits, tr)
+		return i
+	}
+	c.learn(i, act.Country, tr)
+	return i
+}
+
+// learn fills what was not known of actor i.
+func (c *cast) learn(i int, code string, tr trait) {
+	if c.doc.Actors[i].Country == "" {
+		c.doc.Actors[i].Country = code
+	}
+	if c.traits[i].gender == 0 {
+		c.traits[i].gender = tr.gender
+	}
+	if c.traits[i].role == "" {
+		c.traits[i].role = tr.role
+	}
+}
+
+// country is the actor of a country's code.
+func (c *cast) country(code string) int {
+	name := c.x.main[code]
+	if name == "" {
+		name = code
+	}
+	return c.enter(models.Actor{ID: models.ActorID("country:" + code), Name: name, Type: models.Country, Country: code}, trait{})
+}
+
+// settle gives each name its actor. Persons of two names come first, so that a
+// surname finds its person wherever in the article that one is named in full.
+func (c *cast) settle(items []item) {
+	c.fullNames(items)
+	c.acronyms(items)
+	for i := range items {
+		it := &items[i]
+		switch it.form {
+		case listed, heads:
+			it.actor = c.thing(it)
+		case seat:
+			if it.acts {
+				it.kind, it.actor = models.Metonym, c.country(it.code)
+				break
+			}
+			it.actor = c.thing(it)
+		case fullName:
+			c.last[surnameOf(it.name)] = it.actor
+		case surname, bare, acronym:
+			it.actor = c.shortName(it)
+		}
+		if it.actor != models.None {
+			it.typ = c.doc.Actors[it.actor].Type
+		}
+	}
+}
+
+// thing enters a listed country, place, organization or group.
+func (c *cast) thing(it *item) int {
+	switch it.typ {
+	case models.Country:
+		return c.country(it.code)
+	case models.Organization:
+		if i, ok := c.short[it.name]; ok && i != models.None {
+			return i
+		}
+	}
+	return c.enter(models.Actor{ID: models.ActorID(it.typ.String() + ":" + slug(it.name)), Name: it.name, Type: it.typ, Country: it.code}, trait{})
+}
+
+// fullNames enters the persons who are named by more than a surname, the longer
+// names first, and lets "Tayyip Erdogan" and "R. Erdogan" be Recep Tayyip
+// Erdogan where only one fits.
+func (c *cast) fullNames(items []item) {
+	var order []int
+	for i := range items {
+		if items[i].form == fullName {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(strings.Fields(items[b].name)) - len(strings.Fields(items[a].name)) })
+	for _, i := range order {
+		it := &items[i]
+		it.actor = c.fullName(it)
+	}
+}
+
+func (c *cast) fullName(it *item) int {
+	tr := trait{it.gender, it.role}
+	id := slug(it.name)
+	if i, ok := c.byID[models.ActorID("person:"+id)]; ok {
+		c.learn(i, it.code, tr)
+		return i
+	}
+	if id == c.author && c.author != "" {
+		return 0
+	}
+	parts := nameParts(it.name)
+	last := parts[len(parts)-1]
+	if i, ok := c.inner[parts[0]+" "+last]; ok && i != models.None && c.fits(i, it) {
+		c.learn(i, it.code, tr)
+		c.byID[models.ActorID("person:"+id)] = i
+		return i
+	}
+	if l, ok := c.x.leaders[last]; ok && slug(l.name) == id {
+		tr = trait{l.gender, l.role}
+		if it.code == "" {
+			it.code = l.code
+		}
+		if it.role != "" {
+			tr.role = it.role
+		}
+	}
+	i := c.enter(models.Actor{ID: models.ActorID("person:" + id), Name: it.name, Type: models.Person, Country: it.code}, tr)
+	c.surnames[last] = append(c.surnames[last], i)
+	c.given[parts[0]] = append(c.given[parts[0]], i)
+	for _, p := range parts[:len(parts)-1] {
+		c.note(p+" "+last, i)
+		if len(p) > 1 {
+			c.note(p[:1]+" "+last, i)
+		}
+	}
+	return i
+}
+
+// note remembers a short form of a person, unless two share it.
+func (c *cast) note(key string, i int) {
+	if j, ok := c.inner[key]; ok && j != i {
+		i = models.None
+	}
+	c.inner[key] = i
+}
+
+// fits reports whether nothing known of person i speaks against the item.
+func (c *cast) fits(i int, it *item) bool {
+	g := c.traits[i].gender
+	return g == 0 || it.gender == 0 || g == it.gender
+}
+
+// nameParts are the slugs of a name's words.
+func nameParts(name string) []string {
+	var parts []string
+	for w := range strings.FieldsSeq(name) {
+		if w = slug(w); w != "jr" && w != "sr" {
+			parts = append(parts, w)
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{slug(name)}
+	}
+	return parts
+}
+
+func surnameOf(name string) string {
+	parts := nameParts(name)
+	return parts[len(parts)-1]
+}
+
+// shortName finds whom one word means: the person of that surname, or of that
+// first name if nobody else has it; the organization of that acronym; the leader
+// whom all news call so; else, behind a title, a person of whom only the surname
+// is known.
+func (c *cast) shortName(it *item) int {
+	key := slug(it.name)
+	if it.form == acronym {
+		if i, ok := c.short[it.name]; ok {
+			return i
+		}
+	}
+	if list := c.surnames[key]; len(list) > 0 {
+		fit := models.None
+		n := 0
+		for _, i := range list[:min(len(list), 50)] {
+			if c.fits(i, it) && (it.code == "" || c.doc.Actors[i].Country == "" || c.doc.Actors[i].Country == it.code) {
+				fit = i
+				n++
+			}
+		}
+		if n > 1 {
+			if i, ok := c.last[key]; ok && c.fits(i, it) {
+				fit = i
+			} else {
+				fit = list[0]
+			}
+		}
+		if fit != models.None {
+			c.last[key] = fit
+			c.learn(fit, it.code, trait{it.gender, it.role})
+			return fit
+		}
+	}
+	if list := c.given[key]; len(list) == 1 && it.form == bare {
+		return list[0]
+	}
+	if i, ok := c.byID[models.ActorID("person:"+key)]; ok {
+		c.learn(i, it.code, trait{it.gender, it.role})
+		return i
+	}
+	if l, ok := c.x.leaders[key]; ok && (it.gender == 0 || it.gender == l.gender) && (it.code == "" || it.code == l.code) && !(it.start && it.form == bare && c.x.common[strings.ToLower(it.name)]) {
+		i := c.enter(models.Actor{ID: models.ActorID("person:" + slug(l.name)), Name: l.name, Type: models.Person, Country: l.code}, trait{l.gender, l.role})
+		c.surnames[key] = append(c.surnames[key], i)
+		return i
+	}
+	if it.form == surname {
+		i := c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{it.gender, it.role})
+		return i
+	}
+	return models.None
+}
+
+// acronyms learns "Collective Security Treaty Organization (CSTO)" and the
+// initials of the organizations named in full.
+func (c *cast) acronyms(items []item) {
+	text := c.doc.Article.Text
+	for i := range items {
+		it := &items[i]
+		if it.form != listed || it.typ != models.Organization || it.kind != models.Name {
+			continue
+		}
+		if short := initials(it.name); len(short) >= 2 {
+			a := c.thing(it)
+			if j, ok := c.short[short]; ok && j != a {
+				a = models.None
+			}
+			c.short[short] = a
+		}
+		if i+1 < len(items) {
+			next := &items[i+1]
+			gap := ""
+			if next.sentence == it.sentence && it.End <= next.Start {
+				gap = text[it.End:next.Start]
+			}
+			if strings.TrimSpace(gap) == "(" && (next.form == acronym || next.form == listed && next.typ == models.Organization || next.form == bare) {
+				c.short[next.name] = c.thing(it)
+				next.form = acronym
+			}
+		}
+	}
+}
+
+// initials are the capitals of a name of several words.
+func initials(name string) string {
+	var b strings.Builder
+	n := 0
+	for w := range strings.FieldsSeq(strings.ReplaceAll(name, "-", " ")) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			b.WriteByte(w[0])
+			n++
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return b.String()
+}
+
+// mention adds the mention of an item.
+func (c *cast) mention(it *item, actor int) {
+	c.found = append(c.found, models.Mention{Span: it.Span, Sentence: it.sentence, Kind: it.kind, Type: c.doc.Actors[actor].Type, Actor: actor})
+}
+
+// finish orders mentions and actors, drops the actors that nothing mentions,
+// and writes both into the document.
+func (c *cast) finish() {
+	slices.SortFunc(c.found, func(a, b models.Mention) int {
+		if d := a.Compare(b.Span); d != 0 {
+			return d
+		}
+		return a.Actor - b.Actor
+	})
+	// An actor's place is that of its first mention; authors and commenters
+	// without one come before all others, in their order.
+	to := make([]int, len(c.doc.Actors))
+	for i := range to {
+		to[i] = models.None
+	}
+	var actors []models.Actor
+	take := func(i int) {
+		if to[i] == models.None {
+			to[i] = len(actors)
+			actors = append(actors, c.doc.Actors[i])
+		}
+	}
+	for i, act := range c.doc.Actors {
+		if act.Type == models.Author || act.Type == models.Commenter {
+			take(i)
+		}
+	}
+	for _, men := range c.found {
+		take(men.Actor)
+	}
+	for i := range c.found {
+		c.found[i].Actor = to[c.found[i].Actor]
+	}
+	slices.SortStableFunc(c.found, func(a, b models.Mention) int {
+		if d := a.Compare(b.Span); d != 0 {
+			return d
+		}
+		return a.Actor - b.Actor
+	})
+	c.found = slices.CompactFunc(c.found, func(a, b models.Mention) bool { return a.Span == b.Span && a.Actor == b.Actor })
+	for i := range c.doc.Sections {
+		if a := c.doc.Sections[i].Actor; a != models.None {
+			c.doc.Sections[i].Actor = to[a]
+		}
+	}
+	c.doc.Actors, c.doc.Mentions = actors, c.found
+}

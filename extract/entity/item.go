@@ -1,0 +1,44 @@
+package entity
+
+import "github.com/sayso-nlp/sayso/models"
+
+// form says how an item came to be found, which decides how it is settled.
+type form uint8
+
+const (
+	listed   form = iota // in a list, or of a shape: name, typ and code are known
+	fullName             // a person's first name and surname
+	surname              // one word with a title before it or a label on it
+	bare                 // a capitalised word of which nothing is known yet
+	acronym              // a bare word all in capitals
+	seat                 // a capital city: a place, or a country's government
+	roleOf               // "the Turkish president"
+	demonym              // an adjective of a people or country before a noun
+	heads                // "Russian police", "Western officials": an actor of its own
+	pair                 // "both countries"
+	pronoun
+	possessed // "his country"
+)
+
+// An item is a stretch of text that may become a mention.
+type item struct {
+	models.Span
+	sentence int
+	section  int
+	form     form
+	kind     models.MentionKind
+	typ      models.ActorType
+	name     string // the name to keep: as listed, else as written
+	code     string // country
+	role     string
+	gender   byte // m, f or 0
+	subject  bool // a finite verb follows and no preposition leads
+	object   bool // stands right behind a verb or a preposition
+	acts     bool // a seat that stands for its government
+	quoted   bool // inside quotation marks
+	start    bool // where a capital says nothing
+	clause   int  // running number of the clause: two items with the same cannot corefer as subject and object
+	word     string
+	actor    int   // index in Document.Actors, or None
+	actors   []int // of a pair or a plural pronoun: all
+}

@@ -1,0 +1,184 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// A sense is what a listed form means.
+type sense uint8
+
+const (
+	aCountry sense = iota
+	aCapital
+	aPlace
+	aPolity // a place that acts like a country: the West, Scotland
+	anOrganization
+	aMetonym // the Kremlin
+	aDemonym // Russian; also one person
+	aNoun    // a Turk
+	aPeople  // Russians
+	aBoth    // Chinese, Portuguese
+)
+
+// An entry is one listed form.
+type entry struct {
+	form  string // as listed
+	sense sense
+	name  string // the name under which the actor is kept
+	code  string // ISO 3166-1 alpha-3, or ""
+	typ   models.ActorType
+	risky bool // also a common word: Time, Shell
+}
+
+// A title is a word or two that stand before or after a person's name.
+type title struct {
+	form   string
+	role   string
+	gender byte
+	common bool // a lower-case noun: "analyst"
+}
+
+// A leader is a person whom news name by surname alone.
+type leader struct {
+	name, code, role string
+	gender           byte
+}
+
+// lexicon is what the lists of package data say, ready to look up.
+type lexicon struct {
+	forms   map[string][]entry // by the first piece of the form, longest first
+	shouted map[string][]entry // the same by upper-case first piece, for text in capitals
+	titles  map[string][]title // by first word, longest first
+	first   map[string]byte    // first name → m, f, u
+	common  map[string]bool
+	main    map[string]string // country code → name
+	leaders map[string]leader // by slug of the surname
+	byCode  map[string]bool
+}
+
+var lists = sync.OnceValue(func() *lexicon {
+	x := &lexicon{
+		forms: map[string][]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
+		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
+	}
+	for _, row := range data.Rows("common_words") {
+		x.common[row[0]] = true
+	}
+	for _, row := range data.Rows("countries") {
+		if row[2] == "main" {
+			x.main[row[1]] = row[0]
+		}
+		x.add(entry{form: row[0], sense: aCountry, name: row[0], code: row[1], typ: models.Country})
+	}
+	for _, row := range data.Rows("capitals") {
+		x.add(entry{form: row[0], sense: aCapital, name: row[0], code: row[1], typ: models.Place})
+	}
+	for _, row := range data.Rows("places") {
+		s := aPlace
+		if row[2] == "polity" {
+			s = aPolity
+		}
+		x.add(entry{form: row[0], sense: s, name: row[0], code: row[1], typ: models.Place})
+	}
+	for _, row := range data.Rows("organizations") {
+		x.add(entry{form: row[0], sense: anOrganization, name: row[1], code: row[2], typ: models.Organization})
+	}
+	for _, row := range data.Rows("metonyms") {
+		switch row[1] {
+		case "country":
+			x.add(entry{form: row[0], sense: aMetonym, name: x.main[row[2]], code: row[2], typ: models.Country})
+		case "organization":
+			x.add(entry{form: row[0], sense: aMetonym, name: row[2], typ: models.Organization})
+		}
+	}
+	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
+	for _, row := range data.Rows("demonyms") {
+		x.add(entry{form: row[0], sense: senses[row[2]], name: row[0], code: row[1], typ: models.Group})
+	}
+	for _, table := range []map[string][]entry{x.forms, x.shouted} {
+		for _, list := range table {
+			slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.form), len(a.form)) })
+		}
+	}
+	for _, row := range data.Rows("titles") {
+		t := title{form: row[0], role: row[1], common: row[1] == "lower"}
+		if row[2] != "" {
+			t.gender = row[2][0]
+		}
+		if t.common {
+			t.role = ""
+		}
+		key, _, _ := strings.Cut(row[0], " ")
+		x.titles[key] = append(x.titles[key], t)
+	}
+	for _, list := range x.titles {
+		slices.SortStableFunc(list, func(a, b title) int { return cmp.Compare(len(b.form), len(a.form)) })
+	}
+	for _, row := range data.Rows("first_names") {
+		x.first[row[0]] = row[1][0]
+	}
+	for _, row := range data.Rows("leaders") {
+		x.leaders[slug(row[0])] = leader{name: row[1], code: row[2], role: row[4], gender: row[3][0]}
+	}
+	return x
+})
+
+func (x *lexicon) add(e entry) {
+	e.risky = x.common[strings.ToLower(e.form)]
+	key := piece(e.form)
+	x.forms[key] = append(x.forms[key], e)
+	// Short forms would make every US and IT of a headline a country.
+	if len(e.form) >= 4 {
+		key = strings.ToUpper(key)
+		x.shouted[key] = append(x.shouted[key], e)
+	}
+}
+
+// piece is the run of letters and digits that s begins with.
+func piece(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// match reports how many bytes of text the form covers at its beginning, or 0.
+// A space of the form matches any white space, and all apostrophes are one.
+func match(form, text string, shouted bool) int {
+	n := 0
+	for i := 0; i < len(form); {
+		f, fw := utf8.DecodeRuneInString(form[i:])
+		i += fw
+		if n >= len(text) {
+			return 0
+		}
+		t, tw := utf8.DecodeRuneInString(text[n:])
+		switch {
+		case f == ' ':
+			if !unicode.IsSpace(t) {
+				return 0
+			}
+			for n < len(text) && unicode.IsSpace(t) {
+				n += tw
+				t, tw = utf8.DecodeRuneInString(text[n:])
+			}
+			continue
+		case f == t || f == '\'' && t == '’' || f == '’' && t == '\'':
+		case shouted && unicode.ToUpper(f) == t:
+		default:
+			return 0
+		}
+		n += tw
+	}
+	return n
+}

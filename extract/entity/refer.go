@@ -1,0 +1,194 @@
+package entity
+
+import "github.com/sayso-nlp/sayso/models"
+
+// window is how many items back a pronoun may look: more than the names of two
+// sentences, and a bound that keeps the time linear.
+const window = 24
+
+// reach is how many sentences back an antecedent may stand.
+const reach = 2
+
+// refer gives nominals and pronouns their actors in the order of the text and
+// writes the mentions of all items.
+func (c *cast) refer(items []item) {
+	for i := range items {
+		it := &items[i]
+		recent := items[max(0, i-window):i]
+		switch it.form {
+		case roleOf:
+			it.actor = c.holder(it)
+		case pair:
+			it.actors = c.pair(it, recent)
+		case possessed:
+			if who := c.antecedent(it, recent); who != models.None {
+				if code := c.doc.Actors[who].Country; code != "" {
+					it.actor = c.country(code)
+				}
+			}
+		case pronoun:
+			switch it.gender {
+			case 'p':
+				it.actors = c.plural(it, recent)
+			default:
+				it.actor = c.antecedent(it, recent)
+			}
+		}
+		if it.actor != models.None {
+			it.typ = c.doc.Actors[it.actor].Type
+			c.mention(it, it.actor)
+		}
+		for _, a := range it.actors {
+			c.mention(it, a)
+		}
+	}
+}
+
+// holder is the person of the article who has the office that a nominal names,
+// if there is just one: "the Azerbaijani leader". Without a country it must be
+// the only bearer of the office.
+func (c *cast) holder(it *item) int {
+	fit := models.None
+	for i, tr := range c.traits {
+		act := &c.doc.Actors[i]
+		if act.Type != models.Person || !serves(tr.role, it.role) || it.code != "" && act.Country != it.code {
+			continue
+		}
+		if it.gender != 0 && tr.gender != 0 && it.gender != tr.gender {
+			continue
+		}
+		if fit != models.None {
+			return models.None
+		}
+		fit = i
+	}
+	return fit
+}
+
+// serves reports whether the bearer of an office may be called by the role.
+func serves(office, role string) bool {
+	if office == role {
+		return office != ""
+	}
+	return role == "leader" && (office == "president" || office == "premier") || role == "minister" && (office == "foreign minister" || office == "defence minister")
+}
+
+// antecedent is the actor that fits a pronoun of one best: by sentence, by
+// being a subject, by nearness. It is None if the best two cannot be told apart.
+func (c *cast) antecedent(it *item, recent []item) int {
+	best, second, who := 0, 0, models.None
+	for k := len(recent) - 1; k >= 0; k-- {
+		a := &recent[k]
+		if it.sentence-a.sentence > reach || a.section != it.section && it.sentence-a.sentence > 1 {
+			break
+		}
+		if a.actor == models.None || a.End > it.Start {
+			continue
+		}
+		s := c.score(it, a)
+		switch {
+		case s <= 0:
+		case a.actor == who:
+			best = max(best, s)
+		case s > best:
+			best, second, who = s, best, a.actor
+		case s > second:
+			second = s
+		}
+	}
+	if best == 0 || it.gender == 'n' && best-second < 3 {
+		return models.None
+	}
+	return who
+}
+
+// score says how well item a stands before a pronoun: 0 if it cannot.
+func (c *cast) score(it, a *item) int {
+	act := &c.doc.Actors[a.actor]
+	if it.gender == 'n' {
+		if act.Type != models.Country && act.Type != models.Organization || a.kind == models.Nominal && a.form == listed && !a.subject {
+			return 0
+		}
+	} else {
+		if act.Type != models.Person && act.Type != models.Author {
+			return 0
+		}
+		if g := c.traits[a.actor].gender; g != 0 && g != it.gender && g != 'u' {
+			return 0
+		}
+	}
+	// "Putin told him": the subject of a clause is not its object.
+	if a.clause == it.clause && a.subject && it.object && (it.word == "him" || it.word == "her" || it.word == "them" || it.word == "it") {
+		return 0
+	}
+	s := 20 - 6*(it.sentence-a.sentence)
+	if it.gender == 'n' {
+		s -= 6 * (it.sentence - a.sentence)
+		if it.sentence-a.sentence > 1 || it.sentence != a.sentence && !a.subject {
+			return 0
+		}
+	}
+	if a.subject {
+		s += 5
+	}
+	if a.quoted != it.quoted {
+		s -= 4
+	}
+	if c.traits[a.actor].gender == it.gender && it.gender != 'n' {
+		s++
+	}
+	return max(s, 0)
+}
+
+// pair is whom "both countries" or "the two leaders" means: the two different
+// ones named last before it within reach, if no third stands among them.
+func (c *cast) pair(it *item, recent []item) []int {
+	var two []int
+	for k := len(recent) - 1; k >= 0; k-- {
+		a := &recent[k]
+		if it.sentence-a.sentence > reach {
+			break
+		}
+		if a.actor == models.None || c.doc.Actors[a.actor].Type != it.typ || len(two) > 0 && a.actor == two[0] || len(two) > 1 && a.actor == two[1] {
+			continue
+		}
+		if len(two) == 2 {
+			if it.sentence-a.sentence < reach {
+				return nil
+			}
+			break
+		}
+		two = append(two, a.actor)
+	}
+	if len(two) < 2 {
+		return nil
+	}
+	return two
+}
+
+// plural is whom "they" means: the nearest group or body that is a subject in
+// this sentence or the last, if it is the only one there.
+func (c *cast) plural(it *item, recent []item) []int {
+	who := models.None
+	for k := len(recent) - 1; k >= 0; k-- {
+		a := &recent[k]
+		if it.sentence-a.sentence > 1 {
+			break
+		}
+		if a.actor == models.None || a.form == pronoun && a.gender != 'p' {
+			continue
+		}
+		act := &c.doc.Actors[a.actor]
+		if act.Type != models.Group && a.form != heads || a.actor == who {
+			continue
+		}
+		if who != models.None {
+			return nil
+		}
+		who = a.actor
+	}
+	if who == models.None {
+		return nil
+	}
+	return []int{who}
+}

@@ -1,0 +1,219 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// reader walks the sentences and notes the items.
+type reader struct {
+	doc   *models.Document
+	x     *lexicon
+	lower map[string]struct{} // words that the article has in lower case and the language's list has not
+	items []item
+	buf   []word
+
+	// the sentence at hand
+	ws     []word
+	how    manner
+	sent   int
+	quoted bool
+	clause int
+	skip   int // the words before it belong to the item last noted
+}
+
+func newReader(doc *models.Document) *reader {
+	return &reader{doc: doc, x: lists(), lower: map[string]struct{}{}}
+}
+
+// scan reads all sentences but those of boilerplate.
+func (r *reader) scan() {
+	text := r.doc.Article.Text
+	for i := range r.doc.Tokens {
+		s := r.doc.Tokens[i].In(text)
+		if c := s[0]; 'a' <= c && c <= 'z' && len(s) > 2 && !r.x.common[s] {
+			r.lower[s] = struct{}{}
+		}
+	}
+	section := -1
+	for i, sent := range r.doc.Sentences {
+		sec := r.doc.Sections[sent.Section]
+		if sec.Kind == models.Boilerplate {
+			continue
+		}
+		if sent.Section != section {
+			section, r.quoted = sent.Section, false
+		}
+		r.sent = i
+		r.sentence(sec.Kind)
+	}
+}
+
+func (r *reader) sentence(kind models.SectionKind) {
+	r.buf = words(r.doc.Article.Text, r.doc.Words(r.sent), r.buf)
+	r.ws = r.buf
+	r.how = mannerOf(r.ws)
+	mark(r.ws, r.how, r.x, r.lower)
+	r.clause++
+	r.skip = 0
+	for i := 0; i < len(r.ws); {
+		w := &r.ws[i]
+		switch w.text {
+		case "“", "``":
+			r.quoted = true
+		case "”", "''":
+			r.quoted = false
+		case "\"":
+			r.quoted = !r.quoted
+		case ",", ";", ":", "that", "which", "who", "because", "while", "although", "if", "when", "and", "but":
+			r.clause++
+		}
+		n := 0
+		if w.alpha || w.text[0] >= '0' && w.text[0] <= '9' {
+			n = r.at(i)
+		}
+		i += max(n, 1)
+	}
+}
+
+// at tries to read an item at word i and returns how many words it covers.
+func (r *reader) at(i int) int {
+	w := &r.ws[i]
+	if n := r.nominal(i); n > 0 {
+		return n
+	}
+	if !w.alpha && w.text[0] != '1' {
+		return 0
+	}
+	if n := r.title(i); n > 0 {
+		return n
+	}
+	if !w.cap {
+		if n := r.pronoun(i); n > 0 {
+			return n
+		}
+		if e, n := r.lookup(i); n > 0 && e.sense == anOrganization { // al-Qaeda
+			r.listed(i, n, e)
+			return n
+		}
+		return 0
+	}
+	e, n := r.lookup(i)
+	if m := r.organization(i); m > 0 && m >= n {
+		r.put(i, m, item{form: listed, typ: models.Organization, name: r.text(i, m), code: r.code(i, m)})
+		return m
+	}
+	if r.x.first[w.text] != 0 && (n <= 1) {
+		if m := r.person(i); m > 1 {
+			r.put(i, m, item{form: fullName, typ: models.Person, gender: r.gender(w.text)})
+			return m
+		}
+	}
+	if n > 0 && r.listed(i, n, e) {
+		return max(n, r.skip-i)
+	}
+	if n := r.pronoun(i); n > 0 {
+		return n
+	}
+	if w.plain || stopped[w.text] {
+		return 0
+	}
+	return r.unknown(i)
+}
+
+// text is what n words from i read, white space made single.
+func (r *reader) text(i, n int) string {
+	s := r.doc.Article.Text[r.ws[i].Start:r.ws[i+n-1].End]
+	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
+}
+
+// put notes an item over n words from i.
+func (r *reader) put(i, n int, it item) {
+	it.Span = models.Span{Start: r.ws[i].Start, End: r.ws[i+n-1].End}
+	it.sentence, it.section = r.sent, r.doc.Sentences[r.sent].Section
+	it.quoted, it.clause, it.start = r.quoted, r.clause, r.ws[i].start || r.how != running
+	it.subject, it.object = r.subject(i, n), r.object(i)
+	it.word = r.ws[i+n-1].text
+	if it.name == "" {
+		it.name = r.text(i, n)
+	}
+	it.actor = models.None
+	r.items = append(r.items, it)
+}
+
+// gender is that of a first name, 0 if it has none.
+func (r *reader) gender(name string) byte {
+	if g := r.x.first[name]; g != 'u' {
+		return g
+	}
+	return 0
+}
+
+// lookup finds the longest listed form at word i.
+func (r *reader) lookup(i int) (*entry, int) {
+	w := &r.ws[i]
+	table, key := r.x.forms, piece(w.text)
+	if r.how == shouting {
+		table, key = r.x.shouted, strings.ToUpper(key)
+	}
+	list := table[key]
+	if len(list) == 0 {
+		return nil, 0
+	}
+	end := r.ws[len(r.ws)-1].End
+	rest := r.doc.Article.Text[w.Start:end]
+	for k := range list {
+		n := match(list[k].form, rest, r.how == shouting)
+		if n == 0 {
+			continue
+		}
+		for j := i; j < len(r.ws) && r.ws[j].End <= w.Start+n; j++ {
+			if r.ws[j].End == w.Start+n {
+				return &list[k], j - i + 1
+			}
+		}
+	}
+	return nil, 0
+}
+
+// listed notes a listed form, unless its place speaks against it.
+func (r *reader) listed(i, n int, e *entry) bool {
+	w := &r.ws[i]
+	it := item{form: listed, typ: e.typ, name: e.name, code: e.code}
+	if e.risky && (w.start || r.how != running) {
+		return false
+	}
+	if n == 1 && r.how == running && r.partOfName(i) && e.sense != aDemonym && e.sense != aBoth {
+		return false
+	}
+	switch e.sense {
+	case aCapital:
+		it.form = seat
+		it.acts = r.acts(i, n)
+	case aMetonym:
+		it.kind = models.Metonym
+		if e.typ == models.Country {
+			it.name = e.name
+		}
+	case aDemonym, aNoun, aBoth, aPeople:
+		return r.people(i, n, e)
+	}
+	r.put(i, n, it)
+	return true
+}
+
+// partOfName reports whether a capitalised word that is glued by a hyphen, or a
+// surname behind it, makes the form at i a part of a longer unknown name.
+func (r *reader) partOfName(i int) bool {
+	if i+1 < len(r.ws) {
+		next := &r.ws[i+1]
+		if next.cap && !next.glued && !next.plain && next.label == "I-PERSON" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,164 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// titleAt finds the longest title or role at word k.
+func (r *reader) titleAt(k int) (title, int) {
+	list := r.x.titles[r.ws[k].text]
+	if len(list) == 0 {
+		return title{}, 0
+	}
+	rest := r.doc.Article.Text[r.ws[k].Start:r.ws[len(r.ws)-1].End]
+	for _, t := range list {
+		n := match(t.form, rest, false)
+		if n == 0 {
+			continue
+		}
+		end := r.ws[k].Start + n
+		for j := k; j < len(r.ws) && r.ws[j].End <= end; j++ {
+			if r.ws[j].End == end {
+				m := j - k + 1
+				// "Gen" and a dot of its own
+				if j+1 < len(r.ws) && r.ws[j+1].text == "." && r.ws[j+1].glued && len(t.form) <= 4 && j+2 < len(r.ws) && r.ws[j+2].cap {
+					m++
+				}
+				return t, m
+			}
+		}
+	}
+	return title{}, 0
+}
+
+// title reads a title with the name that follows: "Turkish President Recep
+// Tayyip Erdogan", "President of Azerbaijan Ilham Aliyev", "Gen. Smith",
+// "commentator Wafa Galuzade". The name alone becomes an item. Without a name
+// behind it, "the president" is left to nominal.
+func (r *reader) title(i int) int {
+	t, n := r.titleAt(i)
+	if n == 0 {
+		return 0
+	}
+	k := i + n
+	code := r.before(i)
+	role := r.role(t)
+	if k < len(r.ws) && (r.ws[k].text == "of" || r.ws[k].text == "for") {
+		j := k + 1
+		if j < len(r.ws) && r.ws[j].text == "the" {
+			j++
+		}
+		if j < len(r.ws) {
+			if e, m := r.lookup(j); m > 0 && (e.sense == aCountry || e.sense == aCapital) && j+m < len(r.ws) && r.ws[j+m].cap {
+				if p := r.person(j + m); p > 0 && !r.known(j+m) || p > 1 && r.x.first[r.ws[j+m].text] != 0 {
+					r.listed(j, m, e)
+					r.someone(j+m, p, t, role, e.code)
+					return j + m + p - i
+				}
+			}
+		}
+	}
+	// "President and Prime Minister X", "Vice President Dick Cheney"
+	for k < len(r.ws) && r.ws[k].cap {
+		u, m := r.titleAt(k)
+		if m == 0 || r.x.first[r.ws[k].text] != 0 && !r.ws[k].upper {
+			break
+		}
+		if r.role(u) != "" {
+			role = r.role(u)
+		}
+		if u.gender != 0 {
+			t.gender = u.gender
+		}
+		k += m
+	}
+	if k >= len(r.ws) || !r.ws[k].cap || r.ws[k].start {
+		return 0
+	}
+	v := &r.ws[k]
+	if stopped[v.text] || heads_[v.text] && r.x.first[v.text] == 0 {
+		return 0
+	}
+	if e, m := r.lookup(k); m > 0 && (m > 1 || e.sense == aDemonym || e.sense == anOrganization && !e.risky) && r.x.first[v.text] == 0 {
+		return 0
+	}
+	p := r.person(k)
+	if p == 0 {
+		return 0
+	}
+	if t.common && p == 1 && r.x.first[v.text] == 0 && (r.how != running || v.label == "" || v.label == "O" || strings.HasSuffix(v.label, "GPE")) {
+		if _, m := r.lookup(k); m > 0 || r.x.common[strings.ToLower(v.text)] {
+			return 0
+		}
+	}
+	if r.how != running && p == 1 && r.x.common[strings.ToLower(v.text)] && t.role != "courtesy" {
+		return 0
+	}
+	r.someone(k, p, t, role, code)
+	return k + p - i
+}
+
+// someone notes the person's name of p words at k, who bears a title.
+func (r *reader) someone(k, p int, t title, role, code string) {
+	it := item{form: surname, typ: models.Person, gender: t.gender, role: role, code: code}
+	if r.capitals(k, p) >= 2 {
+		it.form = fullName
+	}
+	if it.gender == 0 {
+		it.gender = r.gender(r.ws[k].text)
+	}
+	r.put(k, p, it)
+}
+
+// role is what a title says of its bearer's office, "" for a mere courtesy.
+func (r *reader) role(t title) string {
+	if t.role == "courtesy" {
+		return ""
+	}
+	if t.common {
+		return offices[strings.ToLower(t.form)]
+	}
+	return t.role
+}
+
+// offices are the lower-case roles that a nominal may be resolved by.
+var offices = map[string]string{
+	"president": "president", "prime minister": "premier", "premier": "premier", "chancellor": "premier", "foreign minister": "foreign minister",
+	"defense minister": "defence minister", "defence minister": "defence minister", "minister": "minister", "leader": "leader", "senator": "lawmaker",
+	"congressman": "lawmaker", "congresswoman": "lawmaker", "lawmaker": "lawmaker", "governor": "official", "mayor": "official", "spokesman": "spokesman",
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "ambassador": "ambassador", "secretary": "minister", "dictator": "leader", "strongman": "leader",
+	"vice president": "vice president", "general": "officer", "king": "leader", "chief": "official", "editor": "editor", "author": "author", "commentator": "commentator",
+}
+
+// before is the country named by the demonym or the possessive right before
+// word i: "Turkish President", "Azerbaijan's president", "Russia’s then prime
+// minister".
+func (r *reader) before(i int) string {
+	k := i - 1
+	for k >= 0 && k >= i-3 {
+		w := &r.ws[k]
+		switch strings.ToLower(w.text) {
+		case "former", "ex", "then", "late", "new", "deputy", "acting", "incumbent", "outgoing", "interim", "current", "state", "-":
+			k--
+			continue
+		}
+		break
+	}
+	if k >= 1 && (r.ws[k].text == "'s" || r.ws[k].text == "’s" || r.ws[k].text == "'" || r.ws[k].text == "’") {
+		k--
+	}
+	if k < 0 {
+		return ""
+	}
+	for back := 3; back >= 0; back-- {
+		if k-back < 0 {
+			continue
+		}
+		if e, n := r.lookup(k - back); n == back+1 && (e.sense == aCountry || e.sense == aDemonym || e.sense == aBoth || e.sense == aCapital) {
+			return e.code
+		}
+	}
+	return ""
+}

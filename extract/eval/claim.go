@@ -1,0 +1,242 @@
+package eval
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// A Claim is a claim as its scorer sees it. Spans may be in any unit, the same
+// for gold and found; the design counts in characters, that is, code points.
+//
+// A gold claim may list several labels, any of which is right, or none where
+// its corpus does not say; of a found claim the first counts.
+type Claim struct {
+	Source, Cue, Content []models.Span
+	Types                []models.ClaimType
+	Quotes               []models.Quote
+	Negated              []bool
+	Optional             bool // gold only: costs nothing to miss and nothing to find
+}
+
+// Claims scores attributions. The zero value is ready.
+//
+// Spans: for each role the set of contiguous spans of an article, exact. Claims
+// that share a source share its span, which counts once; spans that touch are
+// one.
+//
+// Tokens: for each role the set of tokens that overlap one of its spans.
+//
+// Relations: a found claim is right when cue, source and content each overlap
+// the gold ones, source and content with at least half of the characters of
+// either in both; a source or content that is absent must be absent in both.
+// Each claim pairs with one at most; of all pairings the one with most gold
+// claims that are not optional is taken, then with most optional ones, then
+// with the greatest overlap.
+//
+// An optional claim that is matched leaves the count of the found as well; so
+// do the spans and tokens of optional claims alone.
+type Claims struct {
+	Spans    [3]Count // source, cue, content
+	Tokens   [3]Count
+	Relation Count
+	Type     Ratio // over right claims whose gold says so
+	Quote    Ratio
+	Negation Ratio
+}
+
+// A Pair is a gold record and the found one that stands for it, by their
+// indexes.
+type Pair struct{ Gold, Pred int }
+
+// Add scores one article, whose tokens are given in order, and returns the
+// pairs of the claims that are right, optional ones included.
+func (s *Claims) Add(gold, pred []Claim, toks []models.Span) []Pair {
+	gs, ps := order(gold), order(pred)
+	for role := range 3 {
+		s.Spans[role] = s.Spans[role].plus(spanCount(gs, ps, role))
+		s.Tokens[role] = s.Tokens[role].plus(tokenCount(gs, ps, role, toks))
+	}
+	var edges []edge
+	for i, g := range gs {
+		for j, p := range ps {
+			if w := relation(g, p); w > 0 {
+				edges = append(edges, edge{i, j, w})
+			}
+		}
+	}
+	var pairs []Pair
+	s.Relation.Pred += len(ps)
+	found := match(len(gs), len(ps), edges)
+	for i, g := range gs {
+		if !g.Optional {
+			s.Relation.Gold++
+		}
+		if found[i] < 0 {
+			continue
+		}
+		p := ps[found[i]]
+		pairs = append(pairs, Pair{g.at, p.at})
+		if g.Optional {
+			s.Relation.Pred--
+			continue
+		}
+		s.Relation.Right++
+		agree(&s.Type, g.Types, p.Types)
+		agree(&s.Quote, g.Quotes, p.Quotes)
+		agree(&s.Negation, g.Negated, p.Negated)
+	}
+	slices.SortFunc(pairs, func(a, b Pair) int { return a.Gold - b.Gold })
+	return pairs
+}
+
+// Rows gives the figures.
+func (s *Claims) Rows(corpus string) []Row {
+	var rows []Row
+	for role, name := range [...]string{"source", "cue", "content"} {
+		rows = append(rows, Row{Measure: name + " span F1", Value: s.Spans[role].F1(), N: s.Spans[role].Gold})
+	}
+	for role, name := range [...]string{"source", "cue", "content"} {
+		rows = append(rows, Row{Measure: name + " token F1", Value: s.Tokens[role].F1(), N: s.Tokens[role].Gold})
+	}
+	rows = append(rows, s.Relation.prf("relation")...)
+	for _, a := range []struct {
+		name string
+		Ratio
+	}{{"type accuracy", s.Type}, {"quote accuracy", s.Quote}, {"negation accuracy", s.Negation}} {
+		if a.All > 0 {
+			rows = append(rows, a.row(a.name))
+		}
+	}
+	return named("claims", corpus, rows)
+}
+
+// agree counts whether what was found is among what is right, where gold says.
+func agree[T comparable](r *Ratio, gold, pred []T) {
+	if len(gold) > 0 {
+		r.Add(len(pred) > 0 && slices.Contains(gold, pred[0]))
+	}
+}
+
+// A clm is a claim with merged spans and the place where its caller has it.
+type clm struct {
+	Claim
+	roles [3][]models.Span
+	at    int
+}
+
+// order merges the spans of claims and sorts the claims by all that they hold,
+// so that only equal claims could change places unnoticed.
+func order(list []Claim) []clm {
+	out := make([]clm, len(list))
+	for i, c := range list {
+		out[i] = clm{Claim: c, at: i, roles: [3][]models.Span{merge(c.Source), merge(c.Cue), merge(c.Content)}}
+	}
+	slices.SortStableFunc(out, func(a, b clm) int {
+		for _, role := range [...]int{1, 0, 2} {
+			if c := slices.CompareFunc(a.roles[role], b.roles[role], models.Span.Compare); c != 0 {
+				return c
+			}
+		}
+		return cmp.Or(slices.Compare(a.Types, b.Types), slices.Compare(a.Quotes, b.Quotes),
+			slices.CompareFunc(a.Negated, b.Negated, compareBool), compareBool(a.Optional, b.Optional))
+	})
+	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// The weights of a pair: any number of optional claims, and any overlap, is
+// worth less than one claim that counts. They leave room for 8,191 pairs.
+const (
+	required = int64(1) << 44
+	optional = int64(1) << 24
+)
+
+// relation is what it is worth that p stands for g; 0 if it cannot.
+func relation(g, p clm) int64 {
+	if shared(g.roles[1], p.roles[1]) == 0 {
+		return 0
+	}
+	w := required
+	if g.Optional {
+		w = optional
+	}
+	for _, role := range [...]int{0, 2} {
+		a, b := g.roles[role], p.roles[role]
+		if len(a) == 0 && len(b) == 0 {
+			w += 1000
+			continue
+		}
+		in, all := shared(a, b), union(a, b)
+		if 2*in < all {
+			return 0
+		}
+		w += int64(1000 * in / all)
+	}
+	return w
+}
+
+func spanCount(gold, pred []clm, role int) Count {
+	need, may, found := map[models.Span]bool{}, map[models.Span]bool{}, map[models.Span]bool{}
+	for _, g := range gold {
+		for _, s := range g.roles[role] {
+			if g.Optional {
+				may[s] = true
+			} else {
+				need[s] = true
+			}
+		}
+	}
+	c := Count{Gold: len(need)}
+	for _, p := range pred {
+		for _, s := range p.roles[role] {
+			if found[s] || may[s] && !need[s] {
+				continue
+			}
+			found[s] = true
+			c.Pred++
+			if need[s] {
+				c.Right++
+			}
+		}
+	}
+	return c
+}
+
+func tokenCount(gold, pred []clm, role int, toks []models.Span) Count {
+	marks := func(list []clm, take func(clm) bool) []bool {
+		var spans []models.Span
+		for _, c := range list {
+			if take(c) {
+				spans = append(spans, c.roles[role]...)
+			}
+		}
+		return covered(toks, merge(spans))
+	}
+	need := marks(gold, func(c clm) bool { return !c.Optional })
+	may := marks(gold, func(c clm) bool { return c.Optional })
+	found := marks(pred, func(clm) bool { return true })
+	var c Count
+	for i := range toks {
+		if need[i] {
+			c.Gold++
+		}
+		if found[i] && (need[i] || !may[i]) {
+			c.Pred++
+			if need[i] {
+				c.Right++
+			}
+		}
+	}
+	return c
+}

@@ -1,0 +1,2 @@
+package page
+var htmlCases = []struct{ name, page, want string }{}

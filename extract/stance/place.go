@@ -1,0 +1,134 @@
+package stance
+
+// whole is the weight, in thousandths, of a thing that is itself the head of a
+// phrase. All weights and scores are integers until they are handed out, so
+// that every processor sums the same.
+const whole = 1000
+
+// A thing is the tokens [first, last) of something that may hold a stance or be
+// its target.
+type thing struct{ first, last int }
+
+// within reports whether the thing lies inside the region, at least in part.
+func (t thing) within(r region) bool { return t.first < r.last && r.first < t.last && !r.empty() }
+
+// holds weighs a thing as the holder whom the phrase r names: the head fully,
+// "the [Russian] army" and "the army of [Russia]" less.
+func (s *sentence) holds(t thing, r region) int {
+	if !t.within(r) {
+		return 0
+	}
+	at, apposed := r.first, false
+	for k := r.first; k < t.first; k++ {
+		if s.words[k].class == preposition || s.words[k].form == "to" {
+			at = k
+		} else if s.words[k].class == comma && k+1 < len(s.words) && s.words[k+1].class == name {
+			at = r.first // "his colleague, Sharif, condemned"
+		} else if s.words[k].class == comma && s.words[k-1].class != adjective {
+			apposed = true
+		}
+	}
+	if apposed && at > r.first {
+		return 150 // "Sharif, a critic of the bank, condemned"
+	}
+	if at > r.first {
+		switch s.words[at].form {
+		case "of", "for", "from":
+			return 700
+		case "in", "at":
+			return 400
+		}
+		return 200
+	}
+	end := s.segment(t, r)
+	switch {
+	case t.last >= end || t.last < len(s.words) && s.words[t.last].class == conjunction || t.last < len(s.words) && s.words[t.last].class == comma:
+		return whole
+	case s.words[t.last].class == genitive:
+		h := s.words[end-1].entry
+		if h.find(personPart, "of") != nil {
+			return -200 // "Trump's critics said": not Trump
+		}
+		return 600
+	}
+	if a := s.words[end-1].entry.find(personPart, "of"); a != nil && a.side < 0 {
+		return 0 // "Trump critics said"
+	}
+	return 800
+}
+
+// segment returns where the stretch of r without prepositions ends in which the
+// thing stands.
+func (s *sentence) segment(t thing, r region) int {
+	for k := t.last; k < r.last; k++ {
+		switch s.words[k].class {
+		case preposition, infinitive, conjunction, comma:
+			return k
+		}
+	}
+	return max(r.last, t.last)
+}
+
+// befalls weighs a thing as the target of what befalls the phrase r: 1000 for
+// the head, less for whose doings are meant ("criticized [the mayor]'s plan"),
+// and with its sign turned where what is said of the phrase is the opposite for
+// the thing ("regretted [the mayor]'s death", "backed sanctions on [the bank]").
+func (s *sentence) befalls(t thing, r region, verb *act) int {
+	if !t.within(r) {
+		return 0
+	}
+	at := -1
+	for k := r.first + 1; k < t.first; k++ {
+		if s.words[k].class == preposition || s.words[k].form == "to" {
+			at = k
+		}
+	}
+	end := s.segment(t, r)
+	if at < 0 {
+		if t.last >= end || s.words[t.last].class == conjunction || s.words[t.last].class == comma {
+			return whole
+		}
+		return 800 * s.fate(end-1) / whole
+	}
+	prep := s.words[at].form
+	head := s.words[at-1].entry
+	for k := at - 1; k > r.first && !s.words[k].nominal(); k-- {
+		head = s.words[k-1].entry
+	}
+	turn := whole
+	if t.last < end && s.words[t.last].class == genitive {
+		turn = 800 * s.fate(end-1) / whole
+	}
+	for _, p := range [...]part{nounPart, personPart} {
+		if a := head.find(p, prep); a != nil && a.side != 0 {
+			if a.side < 0 {
+				return -600 * turn / whole
+			}
+			return 600 * turn / whole
+		}
+	}
+	switch {
+	case head.shift&suffers != 0:
+		return -600 * turn / whole
+	case prep == "of" || prep == "by":
+		if verb != nil && (verb.event == "ACCUSE" || verb.event == "CONSULT") && s.words[at-1].class == name {
+			return 0 // "accused the mayor of X"
+		}
+		return 600 * turn / whole
+	case prep == "from" || prep == "in" || prep == "at":
+		return 300 * turn / whole
+	}
+	return 0
+}
+
+// fate is what good for the head noun at k means to its possessor, in thousandths.
+func (s *sentence) fate(k int) int {
+	e := s.words[k].entry
+	if e.shift&suffers != 0 {
+		return -whole
+	}
+	if a := e.find(personPart, "of"); a != nil && a.side < 0 {
+		return -600 // "met Trump's critics"
+	}
+	return whole
+}

@@ -1,0 +1,185 @@
+package stance
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// plain is the least score, in thousandths, at which the writer of a text is
+// said to take a side: one strong word or two weak ones. News is full of weak
+// words that are nobody's judgement.
+const plain = 400
+
+// voiceOf returns the actor in whose voice token k of sentence i speaks, and the
+// claim through which, or None for either: the source of the innermost claim,
+// else the section's author, else the article's.
+func (f *finder) voiceOf(i, k int, sec *models.Section) (actor, claim int) {
+	if c := f.owner[f.doc.Sentences[i].First+k]; c != models.None {
+		return f.doc.Claims[c].SourceActor(), c
+	}
+	if sec.Actor != models.None {
+		return sec.Actor, models.None
+	}
+	if sec.Author == "" && len(f.doc.Actors) > 0 && f.doc.Actors[0].Type == models.Author {
+		return 0, models.None
+	}
+	return models.None, models.None
+}
+
+// judgements writes what the voices of sentence i say of the actors in it, one
+// stance for each voice and actor.
+func (f *finder) judgements(i int, sec *models.Section) {
+	type key struct{ thing, claim int }
+	var order []key
+	sums := map[key]*tally{}
+	at := func(thing, word int) *tally {
+		_, claim := f.voiceOf(i, word, sec)
+		k := key{thing, claim}
+		if sums[k] == nil {
+			sums[k] = &tally{}
+			order = append(order, k)
+		}
+		return sums[k]
+	}
+	for y := range f.s.sayings {
+		say := &f.s.sayings[y]
+		first, last := f.in(say.of)
+		for t := first; t < last; t++ {
+			if h := f.s.holds(f.things[t], say.of); h >= 600 && !f.better(t, first, last, say.of) {
+				at(t, say.at).saying(say, h)
+			}
+		}
+	}
+	for t := range f.things {
+		var own tally
+		f.s.beside(&own, f.things[t], region{0, len(f.s.words)})
+		if len(own.reasons) > 0 {
+			at(t, f.things[t].first).join(&own)
+		}
+	}
+	for _, k := range order {
+		sum := sums[k]
+		holder, _ := f.voiceOf(i, sum.at, sec)
+		if k.claim != models.None {
+			holder = f.doc.Claims[k.claim].SourceActor()
+		}
+		least := plain
+		if k.claim != models.None || f.doc.Sections[f.doc.Sentences[i].Section].Kind == models.Comment {
+			least = edge // a speaker's words are his own
+		}
+		if holder == models.None || max(sum.sum, -sum.sum) < least {
+			continue
+		}
+		from := models.None
+		if k.claim != models.None {
+			from = f.doc.Claims[k.claim].SourceMention
+		}
+		f.write(i, k.claim, holder, from, f.base+k.thing, "", sum.judge(f.doc.Words(i)))
+	}
+}
+
+// join counts all of another tally's reasons.
+func (t *tally) join(o *tally) {
+	if t.reasons == nil || o.best > t.best {
+		t.best, t.at, t.end = o.best, o.at, o.end
+	}
+	t.sum += o.sum
+	t.bulk += o.bulk
+	t.doubt = max(t.doubt, o.doubt)
+	t.reasons = append(t.reasons, o.reasons...)
+}
+
+// A deed is what making a claim of a type does to its target.
+type deed struct {
+	side  int // in thousandths
+	event string
+}
+
+var deeds = [...]deed{
+	models.Statement:   {0, ""},
+	models.Belief:      {0, ""},
+	models.Expectation: {0, ""},
+	models.Intention:   {0, ""},
+	models.Pledge:      {300, "AGREE"},
+	models.Demand:      {-250, "REQUEST"},
+	models.Accusation:  {-700, "ACCUSE"},
+	models.Denial:      {-250, "REJECT"},
+	models.Warning:     {-400, "THREATEN"},
+	models.Support:     {600, "SUPPORT"},
+	models.Apology:     {400, "CONCEDE"},
+	models.Decision:    {0, ""},
+	models.Finding:     {0, ""},
+	models.Question:    {0, ""},
+}
+
+// claims writes what each claim does to its targets, and a neutral stance toward
+// the actor whom its content is about if nothing else shows.
+func (f *finder) claims() {
+	for c := range f.doc.Claims {
+		clm := &f.doc.Claims[c]
+		holder := clm.SourceActor()
+		if holder == models.None {
+			continue
+		}
+		cue := clm.Cue[0]
+		for _, p := range clm.Parts {
+			if p.Role != models.Target || p.Mention == models.None {
+				continue
+			}
+			d := deeds[clm.Type]
+			sum := tally{}
+			sum.add(clm.Type.String(), d.side, 0, 0)
+			if clm.Negated && d.side != 0 {
+				sum.note("negation", -d.side)
+			}
+			if clm.Modality != models.Asserted {
+				sum.doubt = 300
+			}
+			j := sum.judge(nil)
+			j.Evidence = cue
+			f.write(clm.Sentence, c, holder, clm.SourceMention, p.Mention, d.event, j)
+		}
+	}
+	f.topics()
+}
+
+// topics writes the neutral stances of "X said Y had …": the speaker speaks of
+// the actor with whom the content begins.
+func (f *finder) topics() {
+	type pair struct{ claim, target int }
+	seen := map[pair]bool{}
+	for i := range f.found {
+		if st := &f.found[i]; st.Claim != models.None {
+			seen[pair{st.Claim, st.Target}] = true
+		}
+	}
+	for c := range f.doc.Claims {
+		clm := &f.doc.Claims[c]
+		holder := clm.SourceActor()
+		if holder == models.None || len(clm.Content) == 0 {
+			continue
+		}
+		start := clm.Content[0].Start
+		first, _ := slices.BinarySearchFunc(f.doc.Mentions, start, func(men models.Mention, at int) int {
+			if men.Start < at {
+				return -1
+			}
+			return 1
+		})
+		m := first
+		if m == len(f.doc.Mentions) || !clm.Content[0].Contains(f.doc.Mentions[m].Span) {
+			continue
+		}
+		men := &f.doc.Mentions[m]
+		if men.Start-start > opening || seen[pair{c, men.Actor}] {
+			continue
+		}
+		j := (&tally{}).judge(nil)
+		j.Evidence = clm.Cue[0]
+		f.write(clm.Sentence, c, holder, clm.SourceMention, m, "", j)
+	}
+}
+
+// opening is how many bytes into a content its subject still begins: "that the ".
+const opening = 12

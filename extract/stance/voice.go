@@ -1,0 +1,293 @@
+package stance
+
+// toward gathers what shows how the holder stands toward the target: acts whose
+// subject and object they are, and what the holder says of the target.
+func (s *sentence) toward(t *tally, holder, target thing) {
+	for i := range s.frames {
+		f := &s.frames[i]
+		h := s.holds(holder, f.holder)
+		if h <= 0 {
+			continue
+		}
+		if b := s.befalls(target, f.target, f.act); b != 0 {
+			t.frame(f, h*b/whole, f.act.lemma)
+		}
+	}
+	if content, ok := s.content(holder); ok && target.within(content) {
+		t.acted = true
+		s.about(t, target, content)
+	}
+}
+
+// content returns what the holder says: the words behind a verb of saying whose
+// subject it is, or before one that ends the sentence.
+func (s *sentence) content(holder thing) (region, bool) {
+	// The verb stands behind the holder or, turned round, before it.
+	for v := holder.last; v < len(s.words) && v-holder.last < reach; v++ {
+		w := &s.words[v]
+		if w.class != verb || w.entry.shift&voice == 0 {
+			continue
+		}
+		g := s.group(v, 0)
+		if g.passive || g.negated || s.holds(holder, g.subject) < 600 {
+			continue
+		}
+		if v+1 < len(s.words) && !s.words[v+1].ends() {
+			return region{v + 1, len(s.words)}, true
+		}
+		return region{0, holder.first}, true
+	}
+	for v := holder.first - 1; v >= 0 && holder.first-v < 8; v-- {
+		w := &s.words[v]
+		if w.class == verb && w.entry.shift&voice != 0 && v > 0 && (s.words[v-1].class == comma || s.words[v-1].class == quote) {
+			return region{0, v}, true // "…," said the mayor
+		}
+		if w.form == "according" || w.class == verb {
+			break
+		}
+	}
+	return region{}, false
+}
+
+// ends reports whether nothing said can follow the word.
+func (w *word) ends() bool {
+	return w.form == "." || w.form == ";" || w.form == "!" || w.form == "?" || w.class == comma
+}
+
+// units turns a judgement of the lists into thousandths.
+const units = 250
+
+// about gathers what the voice of the region says of the thing: words that
+// stand with it, what it is said to be and to do, and what befalls it.
+func (s *sentence) about(t *tally, x thing, r region) {
+	for i := range s.frames {
+		f := &s.frames[i]
+		if f.at < r.first || f.at >= r.last {
+			continue
+		}
+		if f.act.goer != 0 && s.holds(x, f.holder) == 0 {
+			if b := s.befalls(x, f.target, f.act); b != 0 {
+				v := f.act.goer * units * b / whole
+				if f.negated || f.turned {
+					v = -v / 2
+				}
+				t.add("is "+f.act.lemma, v, f.at, f.end)
+			}
+		}
+		if f.act.doer != 0 {
+			if h := s.holds(x, f.holder); h > 0 {
+				v := f.act.doer * units * h / whole
+				if f.negated || f.turned {
+					v = -v / 2
+				}
+				t.add("does "+f.act.lemma, v, f.at, f.end)
+			}
+		}
+	}
+	s.beside(t, x, r)
+	for i := range s.sayings {
+		if y := &s.sayings[i]; y.at >= r.first && y.at < r.last {
+			if h := s.holds(x, y.of); h > 0 {
+				t.saying(y, h)
+			}
+		}
+	}
+}
+
+// A saying is one word that judges the phrase it is said of.
+type saying struct {
+	at     int
+	of     region
+	score  int // in thousandths
+	name   string
+	hedged bool
+}
+
+// saying counts a judgement of what holds the weight h in its phrase.
+func (t *tally) saying(y *saying, h int) {
+	if y.hedged {
+		t.doubt = max(t.doubt, 300)
+	}
+	t.add(y.name, y.score*h/whole, y.at, y.at+1)
+}
+
+// saying reads the judgement that the word at i makes of a subject.
+func (s *sentence) saying(i int) {
+	w := &s.words[i]
+	words := &w.entry.words
+	switch w.class {
+	case verb:
+		if v := int(words[asVerb]); v != 0 && !(w.tag == "VBN" && i > 0 && s.words[i-1].be) {
+			s.predicate(i, v)
+		} else if v := int(words[asAdjective]); v != 0 {
+			s.predicate(i, v)
+		}
+	case adjective:
+		if v := int(words[asAdjective]); v != 0 {
+			s.copula(i, v)
+		}
+	case noun:
+		if v := int(words[asNoun]); v != 0 {
+			s.copula(i, v)
+		}
+	case adverb:
+		if v := int(words[asAdverb]); v != 0 {
+			s.manner(i, v)
+		}
+	}
+}
+
+// say records a judgement with what its verb group does to it.
+func (s *sentence) say(i, value int, name string, g group, negated bool) {
+	if g.subject.empty() {
+		return
+	}
+	y := saying{at: i, of: g.subject, score: value * units, name: name, hedged: g.hedged}
+	if negated {
+		y.score, y.name = -y.score/2, "not "+name
+	}
+	s.sayings = append(s.sayings, y)
+}
+
+// beside reads the words of the thing's own phrase: "the corrupt Sharif
+// clan", "Sharif, a notorious liar,".
+func (s *sentence) beside(t *tally, x thing, r region) {
+	for k := x.first - 1; k >= max(0, r.first) && x.first-k < 6; k-- {
+		w := &s.words[k]
+		if !w.inside() || w.class == genitive {
+			break
+		}
+		if v := w.judgement(); v != 0 {
+			t.add(w.form, v*units, k, k+1)
+		}
+	}
+	// Within the thing ("the corrupt regime") and behind it ("the Sharif regime").
+	for k := x.first; k < x.last && k < len(s.words); k++ {
+		if w := &s.words[k]; w.class != name {
+			if v := w.judgement(); v != 0 {
+				t.add(w.form, v*units, k, k+1)
+			}
+		}
+	}
+	k := x.last
+	own := k < len(s.words) && s.words[k].class == genitive
+	for ; k < min(len(s.words), r.last) && k-x.last < 4; k++ {
+		w := &s.words[k]
+		if !w.inside() || w.class == quote {
+			break
+		}
+		if v := w.judgement(); v != 0 {
+			if own {
+				v = v * 3 / 4
+			}
+			t.add(w.form, v*units*3/4, k, k+1)
+		}
+	}
+	if k == x.last && k+1 < min(len(s.words), r.last) && s.words[k].class == comma && s.words[k+1].class == determiner {
+		for k++; k < min(len(s.words), r.last) && k-x.last < 7 && s.words[k].inside(); k++ {
+			if v := s.words[k].judgement(); v != 0 {
+				t.add(s.words[k].form, v*units, k, k+1)
+			}
+		}
+	}
+}
+
+// judgement is what the word says as the noun or adjective that it is.
+func (w *word) judgement() int {
+	switch w.class {
+	case noun:
+		if v := w.entry.words[asNoun]; v != 0 {
+			return int(v)
+		}
+		return int(w.entry.words[asAdjective])
+	case adjective:
+		return int(w.entry.words[asAdjective])
+	case verb, name:
+		return int(w.entry.words[asAdjective])
+	}
+	return 0
+}
+
+// predicate reads a verb that judges its subject: "Sharif lied".
+func (s *sentence) predicate(v, value int) {
+	g := s.group(v, 0)
+	s.say(v, value, s.words[v].lemma, g, g.negated != g.turned)
+}
+
+// copula reads an adjective or noun that is said of a subject, "Sharif is a
+// liar", "Sharif seems brave", or of an object, "called Sharif a liar".
+func (s *sentence) copula(i, value int) {
+	k := i - 1
+	negated := false
+	for k >= 0 && i-k < 6 && (s.words[k].class == determiner || s.words[k].class == adverb || s.words[k].class == adjective || s.words[k].class == quote || s.words[k].class == preposition && (s.words[k].form == "as" || s.words[k].form == "of")) {
+		if s.words[k].entry.shift&negate != 0 {
+			negated = !negated
+		}
+		k--
+	}
+	if k < 0 {
+		return
+	}
+	if s.words[k].nominal() && k < i-1 || s.words[k].nominal() && s.words[i].class == adjective {
+		r := s.left(k)
+		if r.first > 0 && s.words[r.first-1].entry.shift&brand != 0 && s.words[r.first-1].class == verb {
+			g := s.group(r.first-1, 0)
+			negated, g.subject = negated != (g.negated != g.turned), r
+			s.say(i, value, s.words[i].form, g, negated)
+		}
+		return
+	}
+	if !(s.words[k].be || s.words[k].class == verb && linking[s.words[k].lemma]) {
+		return
+	}
+	g := s.group(k, 0)
+	s.say(i, value, s.words[i].form, g, negated != (g.negated != g.turned))
+}
+
+var linking = map[string]bool{"seem": true, "become": true, "remain": true, "look": true}
+
+// manner reads an adverb that judges the subject of the verb beside it.
+func (s *sentence) manner(i, value int) {
+	for _, k := range [...]int{i + 1, i - 1} {
+		if k >= 0 && k < len(s.words) && s.words[k].class == verb {
+			g := s.group(k, 0)
+			g.hedged = false
+			s.say(i, value, s.words[i].form, g, false)
+			return
+		}
+	}
+}
+
+// tint turns half a judging word into thousandths of mood.
+const tint = 60
+
+// mood counts, faintly, all judging words of the sentence that no rule has
+// tied to the thing: a text that speaks of crimes speaks ill.
+func (s *sentence) mood(t *tally, x thing) {
+	sum := 0
+	for i := range s.words {
+		w := &s.words[i]
+		if w.entry == none {
+			continue
+		}
+		v := 2 * int(w.entry.mood)
+		switch w.class {
+		case noun, adjective:
+			v += 2 * w.judgement()
+		case verb:
+			v += 2*int(w.entry.words[asVerb]) + int(w.entry.words[asAdjective])
+		case adverb:
+			v += 2 * int(w.entry.words[asAdverb])
+		}
+		if v == 0 {
+			continue
+		}
+		if i > 0 && s.words[i-1].entry.shift&negate != 0 || i > 1 && s.words[i-2].entry.shift&negate != 0 {
+			v = -v
+		}
+		sum += max(-4, min(4, v))
+	}
+	if sum != 0 {
+		t.add("mood", max(-400, min(400, sum*tint)), x.first, x.last)
+	}
+}

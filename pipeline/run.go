@@ -1,0 +1,315 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/extract"
+	"github.com/sayso-nlp/sayso/extract/page"
+	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline/corpus"
+	"github.com/sayso-nlp/sayso/pipeline/snapshot"
+	"github.com/sayso-nlp/sayso/pipeline/source"
+)
+
+// A Config says what to run. Inputs and Out are needed (Out not for a dry run);
+// the zero value of the rest works.
+type Config struct {
+	Inputs      []string
+	Out         string // the snapshot's folder
+	Source      source.Options
+	AnyLanguage bool
+	Tokens      bool // write the table of tokens
+	Force       bool // replace the snapshot at Out
+	Limit       int  // read so many records and no more; 0: all
+	DryRun      bool // read and count, extract and write nothing
+	FailFast    bool // the first skip ends the run
+	Jobs        int  // workers; 0: one a processor
+	Examples    int  // claims to keep for showing
+
+	Progress func(Progress) // called after each article or skip, in order
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Articles, Skips int
+	Bytes, Total    int64 // of the input files as they are stored
+}
+
+// A Result is what a run found.
+type Result struct {
+	Manifest  *snapshot.Manifest // nil for a dry run
+	Files     int
+	Articles  int
+	Skips     int
+	Sentences int
+	Tokens    int
+	Claims    int
+	Stances   int
+	Actors    int
+	Reasons   map[models.Reason]int // skips by reason
+	Examples  []Example
+}
+
+// A SkipError is a skip that ended a run because of Config.FailFast.
+type SkipError struct{ models.Skip }
+
+func (e SkipError) Error() string {
+	where := e.URI
+	if e.Record > 0 {
+		where = fmt.Sprintf("%s, record %d", e.URI, e.Record)
+	}
+	return strings.TrimRight(fmt.Sprintf("%s: %s: %s", where, e.Reason, e.Detail), ": ")
+}
+
+// An outcome is one record after the stages: a document or a skip.
+type outcome struct {
+	doc  *models.Document
+	skip *models.Skip
+	file int // of the input
+}
+
+// Run reads the inputs, extracts from every article and writes a snapshot. On
+// an error or when ctx is done nothing is left at Out that was not there before.
+func Run(ctx context.Context, cfg Config) (*Result, error) {
+	if cfg.Jobs <= 0 {
+		cfg.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if cfg.Source.MaxText <= 0 {
+		cfg.Source.MaxText = source.DefaultMaxText
+	}
+	files, err := source.Find(cfg.Inputs, cfg.Source)
+	if err != nil {
+		return nil, UsageError{err}
+	}
+	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1)}
+	for i, f := range files {
+		r.before[i+1] = r.before[i] + f.Size
+	}
+	r.cfg.Source.OnFile = func(d source.Digest) {
+		r.inputs = append(r.inputs, snapshot.Input{URI: d.URI, Bytes: d.Bytes, SHA256: d.SHA256})
+	}
+	if !cfg.DryRun {
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force})
+		switch {
+		case errors.Is(err, snapshot.ErrExists):
+			return nil, UsageError{err}
+		case err != nil:
+			return nil, err
+		}
+		defer r.out.Abort()
+	}
+	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, r.work, r.take); err != nil {
+		return nil, err
+	}
+	if cfg.DryRun {
+		return r.result, nil
+	}
+	return r.finish()
+}
+
+// A runner is one run under way. Its fields are touched by one goroutine each:
+// inputs by the reader, the rest by the taker of outcomes.
+type runner struct {
+	cfg    Config
+	before []int64 // bytes of the files before each file
+	inputs []snapshot.Input
+	result *Result
+	out    *snapshot.Writer
+	copies corpus.Copies
+	actors corpus.Actors
+	shown  showcase
+}
+
+// finish writes what needs all articles and puts the snapshot in place.
+func (r *runner) finish() (*Result, error) {
+	if err := r.out.Actors(r.actors.All()); err != nil {
+		return nil, err
+	}
+	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists()})
+	if err != nil {
+		return nil, err
+	}
+	r.result.Manifest = manifest
+	r.result.Actors = r.actors.Len()
+	r.result.Examples = r.shown.list
+	return r.result, nil
+}
+
+// recorded are the options that decide what is in the tables, for the manifest.
+// How fast or how loudly a run went is not among them.
+func (cfg Config) recorded() map[string]any {
+	return map[string]any{
+		"any_language": cfg.AnyLanguage,
+		"fields":       cfg.Source.Fields,
+		"limit":        cfg.Limit,
+		"max_text":     cfg.Source.MaxText,
+		"text_format":  cfg.Source.TextFormat.String(),
+		"tokens":       cfg.Tokens,
+	}
+}
+
+// lists are the word lists that the extraction reads.
+func lists() []snapshot.NamedHash {
+	var list []snapshot.NamedHash
+	for _, h := range data.Hashes() {
+		list = append(list, snapshot.NamedHash(h))
+	}
+	return list
+}
+
+// read yields the records and skips of the files in order.
+func (r *runner) read(ctx context.Context, files []source.File) iter.Seq2[source.Item, error] {
+	return func(yield func(source.Item, error) bool) {
+		records := 0
+		for item, err := range source.Read(ctx, files, r.cfg.Source) {
+			if !yield(item, err) || err != nil {
+				return
+			}
+			if item.Record == nil {
+				continue
+			}
+			if records++; records == r.cfg.Limit {
+				return
+			}
+		}
+	}
+}
+
+func weigh(item source.Item) int64 {
+	if item.Record == nil {
+		return 1
+	}
+	// Tokens and rows weigh several times what the text does.
+	return int64(len(item.Record.Body))*4 + 1
+}
+
+// work carries one record through the stages. A defect of ours in one article
+// must not cost the others: it becomes a skip that says where it happened.
+func (r *runner) work(item source.Item) (o outcome) {
+	o.file = item.File
+	if item.Record == nil {
+		o.skip = item.Skip
+		return o
+	}
+	rec := *item.Record
+	skip := func(stage models.Stage, reason models.Reason, detail string) {
+		o.doc = nil
+		o.skip = &models.Skip{URI: rec.URI, Record: rec.Number, Stage: stage, Reason: reason, Detail: detail}
+	}
+	stage := models.Paging
+	defer func() {
+		if p := recover(); p != nil {
+			skip(stage, models.Internal, fmt.Sprintf("%v at %s", p, origin(debug.Stack())))
+		}
+	}()
+	pg := page.Read(rec)
+	if reason, detail := refuse(pg, rec, r.cfg); reason != "" {
+		skip(stage, reason, detail)
+		return o
+	}
+	if r.cfg.DryRun {
+		o.doc = &models.Document{Article: pg.Article, Sections: pg.Sections}
+		return o
+	}
+	stage = models.Extracting
+	o.doc = extract.Article(pg)
+	if err := o.doc.Check(); err != nil {
+		skip(stage, models.Internal, err.Error())
+	}
+	return o
+}
+
+// refuse says why a page is not worth extracting from, "" if it is.
+func refuse(pg page.Page, rec models.Record, cfg Config) (models.Reason, string) {
+	text := pg.Article.Text
+	switch {
+	case strings.TrimSpace(text) == "" && rec.Format == models.HTML && strings.TrimSpace(rec.Body) != "":
+		return models.NoMainText, "the page has no text that reads like an article"
+	case strings.TrimSpace(text) == "":
+		return models.Empty, "there is no text"
+	case int64(len(text)) > cfg.Source.MaxText:
+		return models.TooLong, fmt.Sprintf("%d bytes of text, the limit is %d", len(text), cfg.Source.MaxText)
+	case !cfg.AnyLanguage && pg.Article.Language != "" && pg.Article.Language != "en":
+		return models.OtherLanguage, "the text looks like " + pg.Article.Language
+	}
+	return "", ""
+}
+
+// origin names the line of this module in which a panic began.
+func origin(stack []byte) string {
+	lines := strings.Split(string(stack), "\n")
+	for i, line := range lines {
+		if i > 6 && strings.HasPrefix(line, "github.com/sayso-nlp/sayso/") && !strings.Contains(line, "runner).work") && i+1 < len(lines) {
+			at := strings.TrimSpace(lines[i+1])
+			if cut := strings.LastIndex(at, "/"); cut >= 0 {
+				at = at[cut+1:]
+			}
+			at, _, _ = strings.Cut(at, " +")
+			return at
+		}
+	}
+	return "an unknown place"
+}
+
+// take receives the outcomes in the order of the input.
+func (r *runner) take(o outcome) error {
+	if o.doc != nil && r.copies.Repeated(o.doc.Article.ID) {
+		art := o.doc.Article
+		o = outcome{file: o.file, skip: &models.Skip{URI: art.SourceURI, Stage: models.Reading, Reason: models.Repeated,
+			Detail: "the same text under the same name is article " + string(art.ID)}}
+	}
+	switch {
+	case o.skip != nil:
+		if err := r.skip(*o.skip); err != nil {
+			return err
+		}
+	case o.doc != nil:
+		if err := r.add(o.doc); err != nil {
+			return err
+		}
+	}
+	if r.cfg.Progress != nil {
+		r.cfg.Progress(Progress{Articles: r.result.Articles, Skips: r.result.Skips, Bytes: r.before[o.file], Total: r.before[len(r.before)-1]})
+	}
+	return nil
+}
+
+func (r *runner) skip(s models.Skip) error {
+	r.result.Skips++
+	r.result.Reasons[s.Reason]++
+	if r.cfg.FailFast {
+		return SkipError{s}
+	}
+	if r.out == nil {
+		return nil
+	}
+	return r.out.Skip(s)
+}
+
+func (r *runner) add(doc *models.Document) error {
+	r.result.Articles++
+	if r.out == nil {
+		return nil
+	}
+	doc.Article.DuplicateOf = r.copies.Original(&doc.Article)
+	r.result.Sentences += len(doc.Sentences)
+	r.result.Tokens += len(doc.Tokens)
+	r.result.Claims += len(doc.Claims)
+	r.result.Stances += len(doc.Stances)
+	r.actors.Add(doc)
+	r.shown.offer(doc, r.cfg.Examples)
+	return r.out.Add(doc)
+}
+
+// A UsageError is a mistake in what was asked for rather than a failure in doing
+// it: an input that is not there, an output that is.
+type UsageError struct{ error }
+
+func (e UsageError) Unwrap() error { return e.error }

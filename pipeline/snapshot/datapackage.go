@@ -1,0 +1,146 @@
+package snapshot
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models/table"
+)
+
+// The parts of a Frictionless data package, version 2
+// (https://datapackage.org/standard/data-package/).
+type (
+	dataPack struct {
+		Schema      string         `json:"$schema"`
+		Name        string         `json:"name"`
+		ID          string         `json:"id"`
+		Title       string         `json:"title"`
+		Description string         `json:"description"`
+		Version     string         `json:"version"`
+		Resources   []dataResource `json:"resources"`
+	}
+	dataResource struct {
+		Name        string      `json:"name"`
+		Type        string      `json:"type"`
+		Description string      `json:"description"`
+		Path        any         `json:"path"` // a string, or a list where a table has several files
+		Format      string      `json:"format"`
+		Mediatype   string      `json:"mediatype"`
+		Rows        int64       `json:"rowCount"`
+		Schema      tableSchema `json:"schema"`
+	}
+	tableSchema struct {
+		Schema      string      `json:"$schema"`
+		Fields      []dataField `json:"fields"`
+		PrimaryKey  []string    `json:"primaryKey,omitempty"`
+		ForeignKeys []dataRef   `json:"foreignKeys,omitempty"`
+	}
+	dataField struct {
+		Name        string         `json:"name"`
+		Type        string         `json:"type"`
+		Description string         `json:"description"`
+		Null        string         `json:"nullMeaning,omitempty"`
+		Unit        string         `json:"unit,omitempty"`
+		Example     any            `json:"example"`
+		Constraints map[string]any `json:"constraints,omitempty"`
+	}
+	dataRef struct {
+		Fields    []string      `json:"fields"`
+		Reference dataReference `json:"reference"`
+	}
+	dataReference struct {
+		Resource string   `json:"resource"`
+		Fields   []string `json:"fields"`
+	}
+)
+
+const (
+	packageProfile = "https://datapackage.org/profiles/2.0/datapackage.json"
+	tableProfile   = "https://datapackage.org/profiles/2.0/tableschema.json"
+)
+
+// dataPackage describes the tables for machines. Sizes and hashes of the files
+// stand in the manifest alone: the format has room for them, but validators
+// hold them against what they count in text, and Parquet is none.
+func dataPackage(m *Manifest) []byte {
+	pack := dataPack{
+		Schema:      packageProfile,
+		Name:        "sayso-snapshot",
+		ID:          m.ID,
+		Title:       "Who says what about whom",
+		Description: "Articles, who says what in them about whom, and how each stands toward the others. README.md is the data dictionary.",
+		Version:     m.SchemaVersion,
+	}
+	for _, t := range m.Tables {
+		pack.Resources = append(pack.Resources, resource(m, t))
+	}
+	text, err := encode(pack, "  ")
+	if err != nil {
+		panic(err) // strings and numbers alone
+	}
+	return text
+}
+
+func resource(m *Manifest, t Table) dataResource {
+	def := table.Find(t.Name)
+	res := dataResource{
+		Name:        t.Name,
+		Type:        "table",
+		Description: "One row is " + def.Row + ".",
+		Format:      "parquet",
+		Mediatype:   "application/vnd.apache.parquet",
+		Rows:        t.Rows,
+		Schema:      tableSchema{Schema: tableProfile, PrimaryKey: def.Key()},
+	}
+	if len(t.Files) == 1 {
+		res.Path = t.Files[0].Path
+	} else {
+		var paths []string
+		for _, f := range t.Files {
+			paths = append(paths, f.Path)
+		}
+		res.Path = paths
+	}
+	for _, c := range def.Columns {
+		res.Schema.Fields = append(res.Schema.Fields, fieldOf(c))
+		name, column, ok := strings.Cut(c.Ref, ".")
+		if _, there := m.Table(name); !ok || !there {
+			continue
+		}
+		if name == t.Name {
+			name = "" // the format's word for the same table
+		}
+		res.Schema.ForeignKeys = append(res.Schema.ForeignKeys, dataRef{[]string{c.Name}, dataReference{name, []string{column}}})
+	}
+	return res
+}
+
+func fieldOf(c table.Column) dataField {
+	f := dataField{Name: c.Name, Type: fieldTypes[c.Type], Description: c.Doc, Null: c.Null, Unit: c.Unit, Example: c.Example, Constraints: map[string]any{}}
+	if c.Type != table.String && c.Type != table.Date {
+		f.Example = json.RawMessage(c.Example)
+	}
+	if !c.Nullable() {
+		f.Constraints["required"] = true
+	}
+	if c.Values != nil {
+		f.Constraints["enum"] = c.Values
+	}
+	if c.Low != nil {
+		f.Constraints["minimum"] = *c.Low
+	}
+	if c.Top != nil {
+		f.Constraints["maximum"] = *c.Top
+	}
+	return f
+}
+
+// fieldTypes names the types of columns as Table Schema does.
+var fieldTypes = [...]string{
+	table.String:  "string",
+	table.Int32:   "integer",
+	table.Float64: "number",
+	table.Bool:    "boolean",
+	table.Date:    "date",
+	table.Strings: "array",
+}

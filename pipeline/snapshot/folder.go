@@ -1,0 +1,242 @@
+package snapshot
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// markerFile marks a work folder as ours, and is locked as long as its run is
+// alive. It is gone when the folder becomes a snapshot.
+const markerFile = ".sayso-work"
+
+const markerText = "A run of sayso that has not ended writes a snapshot here.\n" +
+	"If none is running, it was killed: the next run of the same snapshot removes this folder, and so may you.\n"
+
+// A folder is the place where a snapshot is written before it is whole.
+type folder struct {
+	dir    string   // where the snapshot is to stand
+	work   string   // where it is written: a hidden folder beside dir
+	marker *os.File // locked
+	made   []string // parents that were not there, outermost first
+}
+
+// workName is the work folder of a snapshot. There is one for each, so that a
+// second run of the same snapshot meets the first.
+func workName(dir string) string {
+	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".sayso-work")
+}
+
+// prepare makes an empty work folder for a snapshot at dir and locks it. What a
+// killed run left there is removed.
+func prepare(dir string, force bool) (*folder, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the snapshot's folder: %w", err)
+	}
+	if filepath.Dir(dir) == dir {
+		return nil, fmt.Errorf("%s cannot be a snapshot: it is the root of the disk", dir)
+	}
+	if err := replaceable(dir, force); err != nil {
+		return nil, err
+	}
+	f := &folder{dir: dir, work: workName(dir)}
+	if err := f.makeParents(); err != nil {
+		return nil, err
+	}
+	if err := f.claim(); err != nil {
+		f.removeParents()
+		return nil, err
+	}
+	return f, nil
+}
+
+// replaceable says why dir may not become a snapshot, if so. Only a snapshot
+// and an empty folder are ever replaced, and only by force.
+func replaceable(dir string, force bool) error {
+	info, err := os.Lstat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking at the snapshot's folder: %w", err)
+	}
+	if !force {
+		return fmt.Errorf("%s %w; with --force it is replaced", dir, ErrExists)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s %w and is no folder", dir, ErrExists)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("looking at the snapshot's folder: %w", err)
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	if _, err := os.Lstat(filepath.Join(dir, manifestFile)); err != nil {
+		return fmt.Errorf("%s %w and is no snapshot (it has no %s): not even --force replaces it", dir, ErrExists, manifestFile)
+	}
+	return nil
+}
+
+func (f *folder) makeParents() error {
+	var missing []string
+	for p := filepath.Dir(f.dir); ; p = filepath.Dir(p) {
+		if _, err := os.Stat(p); err == nil || filepath.Dir(p) == p {
+			break
+		}
+		missing = append([]string{p}, missing...)
+	}
+	for _, p := range missing {
+		if err := os.Mkdir(p, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+			f.removeParents()
+			return fmt.Errorf("creating the snapshot's parent folder: %w", err)
+		}
+		f.made = append(f.made, p)
+	}
+	return nil
+}
+
+// removeParents takes back what makeParents made, as far as it is empty.
+func (f *folder) removeParents() {
+	for i := len(f.made) - 1; i >= 0; i-- {
+		if os.Remove(f.made[i]) != nil {
+			return
+		}
+	}
+}
+
+// claim makes the work folder this run's own.
+func (f *folder) claim() error {
+	err := os.Mkdir(f.work, 0o777)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("creating the work folder: %w", err)
+	}
+	if err != nil {
+		// Somebody's: a run's that is on or was killed, or no run's at all.
+		entries, err := os.ReadDir(f.work)
+		if err != nil {
+			return fmt.Errorf("looking at the work folder of another run: %w", err)
+		}
+		if _, err := os.Lstat(filepath.Join(f.work, markerFile)); err != nil && len(entries) > 0 {
+			return fmt.Errorf("%s is in the way and no work folder (it has no %s): move it", f.work, markerFile)
+		}
+	}
+	marker, err := os.OpenFile(filepath.Join(f.work, markerFile), os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return fmt.Errorf("marking the work folder: %w", err)
+	}
+	if err := f.own(marker); err != nil {
+		marker.Close()
+		return err
+	}
+	f.marker = marker
+	return nil
+}
+
+// own locks the marker and empties the folder around it.
+func (f *folder) own(marker *os.File) error {
+	switch ok, err := lock(marker); {
+	case err != nil:
+		return fmt.Errorf("locking the work folder: %w", err)
+	case !ok:
+		return fmt.Errorf("%s: %w", f.dir, ErrBusy)
+	}
+	// The run before may have ended between our opening and our locking.
+	mine, err := marker.Stat()
+	if err != nil {
+		return fmt.Errorf("marking the work folder: %w", err)
+	}
+	if there, err := os.Stat(marker.Name()); err != nil || !os.SameFile(mine, there) {
+		return fmt.Errorf("%s: %w", f.dir, ErrBusy)
+	}
+	entries, err := os.ReadDir(f.work)
+	if err != nil {
+		return fmt.Errorf("looking at the work folder: %w", err)
+	}
+	for _, e := range entries {
+		if e.Name() == markerFile {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(f.work, e.Name())); err != nil {
+			return fmt.Errorf("removing what a killed run left: %w", err)
+		}
+	}
+	if err := marker.Truncate(0); err != nil {
+		return fmt.Errorf("marking the work folder: %w", err)
+	}
+	if _, err := marker.WriteAt([]byte(markerText), 0); err != nil {
+		return fmt.Errorf("marking the work folder: %w", err)
+	}
+	return nil
+}
+
+// publish makes the work folder the snapshot. What stood there before is set
+// aside first and put back if the second renaming fails.
+func (f *folder) publish(force bool) error {
+	if err := replaceable(f.dir, force); err != nil {
+		return err
+	}
+	if err := f.unmark(); err != nil {
+		return err
+	}
+	syncFolder(f.work)
+	aside := f.work + "-old"
+	if err := os.RemoveAll(aside); err != nil {
+		return fmt.Errorf("removing an older snapshot: %w", err)
+	}
+	replaced := true
+	if err := os.Rename(f.dir, aside); errors.Is(err, fs.ErrNotExist) {
+		replaced = false
+	} else if err != nil {
+		return fmt.Errorf("setting the older snapshot aside: %w", err)
+	}
+	if err := os.Rename(f.work, f.dir); err != nil {
+		if replaced {
+			err = errors.Join(err, os.Rename(aside, f.dir))
+		}
+		return fmt.Errorf("putting the snapshot in its place: %w", err)
+	}
+	syncFolder(filepath.Dir(f.dir))
+	if replaced {
+		if err := os.RemoveAll(aside); err != nil {
+			return fmt.Errorf("the snapshot is written, but the older one is still there: %w", err)
+		}
+	}
+	return nil
+}
+
+// discard removes the work folder and all parents that were made for it.
+func (f *folder) discard() error {
+	// The marker goes last: what is left of a folder stays marked.
+	entries, err := os.ReadDir(f.work)
+	for _, e := range entries {
+		if e.Name() != markerFile {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(f.work, e.Name())))
+		}
+	}
+	if err == nil {
+		err = f.unmark()
+	} else {
+		f.marker.Close()
+	}
+	if err == nil {
+		err = os.Remove(f.work)
+	}
+	if err != nil {
+		return fmt.Errorf("removing the work folder %s: %w", f.work, err)
+	}
+	f.removeParents()
+	return nil
+}
+
+// syncFolder puts the names in a folder on the disk, where the system can.
+func syncFolder(dir string) {
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync() // some systems cannot, and none needs to for a whole snapshot
+		d.Close()
+	}
+}

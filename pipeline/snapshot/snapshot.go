@@ -1,0 +1,125 @@
+// Package snapshot keeps the tables of one run: it writes them, opens them,
+// and verifies them.
+//
+// The idea: a snapshot is a folder that is either whole or not there. [Create]
+// works in a marked folder beside it and [Writer.Close] renames that at the
+// end; what it holds depends on the rows and the run alone, so that the same
+// run gives the same bytes on every machine. Rows are buffered by column in
+// bounded memory and leave as Parquet row groups; documents are not kept.
+//
+// It uses the low-level Parquet writer of Apache Arrow and not its bridge to
+// Arrow tables, pqarrow: that one links gRPC and Arrow Flight, and its columns
+// would be a second buffer of the same values.
+//
+// It promises nothing about snapshots of another schema version: Open and
+// Verify refuse them by name.
+package snapshot
+
+import (
+	"encoding/json"
+	"errors"
+
+	"github.com/sayso-nlp/sayso/models/table"
+)
+
+// Options say how to write a snapshot. The zero value writes the usual tables
+// into a folder that must not exist yet.
+type Options struct {
+	Tokens  bool        // write the table of tokens, too
+	Force   bool        // replace what stands at the folder, if it is a snapshot or empty
+	Weights []NamedHash // the trained weights used; they stand in every file
+
+	limits limits // zero: the usual ones
+	create create // nil: files on disk
+}
+
+// A Run is what the manifest tells of a run besides its rows. It must hold
+// nothing that may differ between two runs of the same work: no clock, no
+// machine, no number of workers.
+type Run struct {
+	Options any         // what the user chose, as JSON can hold it
+	Inputs  []Input     // in order of reading
+	Lists   []NamedHash // word lists used
+}
+
+// An Input is a file that was read.
+type Input struct {
+	URI    string `json:"uri"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// A NamedHash is a named file and the SHA-256 of its bytes, in hexadecimal.
+type NamedHash struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// ErrExists says that the folder is there already and may not be replaced.
+var ErrExists = errors.New("exists already")
+
+// ErrBusy says that another run is writing the same snapshot.
+var ErrBusy = errors.New("another run is writing it")
+
+// The files of a snapshot beside its tables.
+const (
+	manifestFile = "manifest.json"
+	sumsFile     = "SHA256SUMS"
+	packageFile  = "datapackage.json"
+	readmeFile   = "README.md"
+)
+
+// A Manifest says what a snapshot holds and what it was made from.
+type Manifest struct {
+	ID            string          `json:"id,omitempty"` // see identify
+	SchemaVersion string          `json:"schema_version"`
+	SchemaSHA256  string          `json:"schema_sha256"` // of the printed schema
+	ToolVersion   string          `json:"tool_version"`
+	Options       json.RawMessage `json:"options"`
+	Weights       []NamedHash     `json:"weights"`
+	Lists         []NamedHash     `json:"lists"`
+	Inputs        []Input         `json:"inputs"`
+	Tables        []Table         `json:"tables"` // in the order of the documentation
+}
+
+// A Table is a table of a snapshot: how many rows it has and in which files.
+type Table struct {
+	Name  string `json:"name"`
+	Rows  int64  `json:"rows"`
+	Files []File `json:"files"`
+}
+
+// A File is one Parquet file of a table. Rows go on from one file to the next.
+type File struct {
+	Path   string `json:"path"` // within the snapshot, with slashes
+	Rows   int64  `json:"rows"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Table returns the named table and whether the snapshot has it.
+func (m *Manifest) Table(name string) (Table, bool) {
+	for _, t := range m.Tables {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return Table{}, false
+}
+
+// Rows returns how many rows the named table has, 0 where it is not there.
+func (m *Manifest) Rows(name string) int64 {
+	t, _ := m.Table(name)
+	return t.Rows
+}
+
+// wanted lists the tables that a run with these options writes.
+func (opt Options) wanted() []*table.Table {
+	var list []*table.Table
+	for _, t := range table.All() {
+		if !t.OnRequest || opt.Tokens {
+			list = append(list, t)
+		}
+	}
+	return list
+}

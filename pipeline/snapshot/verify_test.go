@@ -1,0 +1,270 @@
+package snapshot
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/models/table"
+)
+
+// problems verifies a snapshot and prints what is wrong with it.
+func problems(tb testing.TB, dir string) string {
+	tb.Helper()
+	list, err := Verify(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var lines []string
+	for _, p := range list {
+		lines = append(lines, p.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// wantProblem checks that a problem is told in the given words.
+func wantProblem(tb testing.TB, dir, words string) {
+	tb.Helper()
+	if got := problems(tb, dir); !strings.Contains(got, words) {
+		tb.Errorf("verifying tells\n%s\nand not %q", got, words)
+	}
+}
+
+func TestVerifyFindsNothing(t *testing.T) {
+	for _, n := range []int{0, 1, 300} {
+		for _, tokens := range []bool{false, true} {
+			dir := filepath.Join(t.TempDir(), "snap")
+			write(t, dir, n, Options{Tokens: tokens, Weights: []NamedHash{{"small", "ff"}}})
+			if got := problems(t, dir); got != "" {
+				t.Errorf("%d articles, tokens %v: %s", n, tokens, got)
+			}
+		}
+	}
+}
+
+// files lists the files of a folder, relative to it.
+func filesIn(tb testing.TB, dir string) []string {
+	tb.Helper()
+	var list []string
+	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+		if err == nil && !info.IsDir() {
+			rel, _ := filepath.Rel(dir, path)
+			list = append(list, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return list
+}
+
+func TestVerifyFindsFlippedByte(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snap")
+	write(t, dir, 3, Options{Tokens: true})
+	names := filesIn(t, dir)
+	if len(names) != 16 {
+		t.Fatalf("%d files: %v", len(names), names)
+	}
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, at := range []int{0, len(text) / 3, len(text) / 2, len(text) - 1} {
+			flipped := bytes.Clone(text)
+			flipped[at] ^= 1
+			if err := os.WriteFile(path, flipped, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if list, err := Verify(dir); err == nil && len(list) == 0 {
+				t.Errorf("byte %d of %s is flipped, and nothing is found", at, name)
+			}
+		}
+		if err := os.WriteFile(path, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := problems(t, dir); got != "" {
+		t.Errorf("all is as it was, and yet: %s", got)
+	}
+}
+
+func TestVerifyFindsMissingAndExtraFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snap")
+	write(t, dir, 3, Options{})
+	for _, name := range filesIn(t, dir) {
+		path := filepath.Join(dir, name)
+		if err := os.Rename(path, dir+".away"); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := Verify(dir); name == manifestFile && err == nil || name != manifestFile && len(list) == 0 {
+			t.Errorf("%s is missing: %v, %v", name, list, err)
+		}
+		if err := os.Rename(dir+".away", path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	extra := filepath.Join(dir, "claims", "part-00001.parquet")
+	if err := os.WriteFile(extra, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	wantProblem(t, dir, "claims/part-00001.parquet: is no part of the snapshot")
+}
+
+// TestVerifyFindsWrongRows writes rows that are wrong and hashes that are right.
+func TestVerifyFindsWrongRows(t *testing.T) {
+	tests := []struct {
+		name  string
+		spoil func(w *Writer, doc *models.Document) error
+		want  string
+	}{
+		{"span", func(w *Writer, doc *models.Document) error {
+			row := table.Mention{MentionID: "m", ArticleID: string(doc.Article.ID), SentenceID: doc.Article.ID.Row('n', 0), Span: table.Span{CharStart: 1, CharEnd: 6},
+				Text: "Çağla", Kind: "name", Type: "person", ActorID: "person:aiti"}
+			return w.mentions.add(&row)
+		}, `mentions row 6: text is "Çağla", but the article reads "ağlar" at 1:6`},
+		{"span outside", func(w *Writer, doc *models.Document) error {
+			row := table.Stance{StanceID: "t", ArticleID: string(doc.Article.ID), SentenceID: doc.Article.ID.Row('n', 0), HolderKind: "actor", HolderID: "person:aiti",
+				TargetID: "person:serif", Label: "neutral", EvidenceText: "x", Span: table.Span{CharStart: 80, CharEnd: 800}}
+			return w.stances.add(&row)
+		}, `stances row 4: its span 80:800 is empty or outside the text`},
+		{"dangling mention", func(w *Writer, doc *models.Document) error {
+			row := table.ClaimActor{ClaimID: doc.Article.ID.Row('c', 1), ArticleID: string(doc.Article.ID), ActorID: "person:serif", MentionID: "gone", Role: "target"}
+			return w.claimActors.add(&row)
+		}, `claim_actors row 5: mention_id is "gone", which mentions.mention_id does not hold`},
+		{"dangling actor", func(w *Writer, doc *models.Document) error {
+			row := table.ClaimActor{ClaimID: doc.Article.ID.Row('c', 1), ArticleID: string(doc.Article.ID), ActorID: "person:nobody", Role: "target"}
+			return w.claimActors.add(&row)
+		}, `claim_actors row 5: actor_id is "person:nobody", which actors.actor_id does not hold`},
+		{"dangling parent", func(w *Writer, doc *models.Document) error {
+			row := table.Claim{ClaimID: "c", ArticleID: string(doc.Article.ID), SentenceID: doc.Article.ID.Row('n', 0), ParentClaimID: "gone",
+				SourceKind: "none", CueText: "x", Type: "denial", Quote: "direct", Modality: "asserted"}
+			return w.claims.add(&row)
+		}, `claims row 3: parent_claim_id is "gone", which claims.claim_id does not hold`},
+		{"dangling article", func(w *Writer, doc *models.Document) error {
+			row := table.Summary{ArticleID: "gone", HolderID: "person:aiti", TargetID: "person:serif"}
+			return w.summaries.add(&row)
+		}, `stance_summary row 3: article_id is "gone", which articles.article_id does not hold`},
+		{"repeated key", func(w *Writer, doc *models.Document) error {
+			row := table.Summary{ArticleID: string(doc.Article.ID), HolderID: "person:aiti", TargetID: "person:serif"}
+			return w.summaries.add(&row)
+		}, `stance_summary row 3: its key`},
+		{"repeated actor", func(w *Writer, doc *models.Document) error {
+			row := table.Actor{ActorID: "person:aiti", Type: "person"}
+			return w.actors.add(&row)
+		}, `its key ["person:aiti"] was there before`},
+		{"unknown value", func(w *Writer, doc *models.Document) error {
+			row := table.Skip{SourceURI: "x", Record: 1, Stage: "read", Reason: "boredom"}
+			return w.skips.add(&row)
+		}, `skips row 1: reason is "boredom", which is none of its values`},
+		{"bounds", func(w *Writer, doc *models.Document) error {
+			row := table.Skip{SourceURI: "x", Record: 0, Stage: "read", Reason: "empty"}
+			return w.skips.add(&row)
+		}, `skips row 1: record is 0, which is outside its bounds`},
+		{"too many claims", func(w *Writer, doc *models.Document) error {
+			row := table.Claim{ClaimID: "c", ArticleID: string(doc.Article.ID), SentenceID: doc.Article.ID.Row('n', 0),
+				SourceKind: "none", CueText: "x", Type: "denial", Quote: "direct", Modality: "asserted"}
+			return w.claims.add(&row)
+		}, `articles row 1: n_claims is 2, but there are 3 rows`},
+		{"article of another id", func(w *Writer, doc *models.Document) error {
+			other := *doc
+			other.Article.SourceURI = "else.txt"
+			row := table.Of(&other).Article()
+			row.ArticleID, row.TextSHA256 = "0123456789abcdef", "00"
+			row.NSentences, row.NClaims, row.NTokens = 0, 0, 0
+			return w.articles.add(&row)
+		}, `articles row 2: text_sha256 is not the text's`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "snap")
+			w, err := Create(dir, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := sample(t, "a.txt", "")
+			if err := w.Add(doc); err != nil {
+				t.Fatal(err)
+			}
+			if err := test.spoil(w, doc); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Actors(slices.Values(sampleActors(1))); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Close(Run{}); err != nil {
+				t.Fatal(err)
+			}
+			wantProblem(t, dir, test.want)
+		})
+	}
+}
+
+// TestVerifyFindsDisorder puts the rows of one table in another order than the
+// articles'.
+func TestVerifyFindsDisorder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snap")
+	w, err := Create(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	one, two := sample(t, "1.txt", ""), sample(t, "2.txt", "")
+	swapped := *two
+	swapped.Stances = nil
+	if err := w.Add(one); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(&swapped); err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range []*models.Document{two, one} {
+		if err := all(nil, w.stances, table.Of(doc).Stances()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Actors(slices.Values(sampleActors(1))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Close(Run{}); err != nil {
+		t.Fatal(err)
+	}
+	wantProblem(t, dir, fmt.Sprintf("stances row 7: belongs to article %s: from here on the rows do not follow", one.Article.ID))
+}
+
+// TestVerifySurvivesGarbage breaks the bytes of a file and makes all hashes fit.
+func TestVerifySurvivesGarbage(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snap")
+	m := write(t, dir, 3, Options{})
+	f := &m.Tables[0].Files[0]
+	path := filepath.Join(dir, f.Path)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := range len(text) {
+		broken := bytes.Clone(text)
+		broken[at] ^= 0xff
+		if err := os.WriteFile(path, broken, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		// Reading gives rows or an error, and does not panic or hang.
+		s := &Snapshot{Dir: dir, Manifest: m}
+		n := 0
+		for _, err := range Rows(s, table.Articles) {
+			if err != nil {
+				break
+			}
+			if n++; n > 1000 {
+				t.Fatalf("byte %d broken: there is no end of rows", at)
+			}
+		}
+	}
+}
