@@ -54,6 +54,7 @@ func runEval(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, pflag.ErrHelp):
 		return exitDone
 	case err != nil:
+		fmt.Fprintf(stderr, "sayso-lab eval: %v\n", err)
 		return exitUsage
 	case flags.NArg() != 1:
 		fmt.Fprintf(stderr, "sayso-lab eval: one TASK is needed\n%s", usage)

@@ -14,9 +14,9 @@ import (
 	"github.com/sayso-nlp/sayso/models/conllu"
 )
 
-// write puts text into a file of a test's own folder, packed if its name says
+// goldFile puts text into a file of a test's own folder, packed if its name says
 // so, and returns its path.
-func write(t *testing.T, name, text string) string {
+func goldFile(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	f, err := os.Create(path)
@@ -40,13 +40,13 @@ func write(t *testing.T, name, text string) string {
 
 func TestReadText(t *testing.T) {
 	for _, name := range []string{"a.tsv", "a.tsv.gz"} {
-		got, err := readText(write(t, name, "İzmir\n"))
+		got, err := readText(goldFile(t, name, "İzmir\n"))
 		if err != nil || got != "İzmir\n" {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
 	for name, text := range map[string]string{"bytes.tsv": "a\xff", "plain.tsv.gz": ""} {
-		path := write(t, name, text)
+		path := goldFile(t, name, text)
 		if name == "plain.tsv.gz" {
 			if err := os.WriteFile(path, []byte("not packed"), 0o644); err != nil {
 				t.Fatal(err)
@@ -115,7 +115,7 @@ const seedGoldLine = `{"id": "0", "file": "a.txt", "actors": [{"name": "Mara Lin
 	`"stances": [{"core": true, "holder": ["AUTHOR"], "target": ["The mayor"], "polarity": "favor"}]}`
 
 func TestReadSeeds(t *testing.T) {
-	path := write(t, "gold.jsonl", seedGoldLine)
+	path := goldFile(t, "gold.jsonl", seedGoldLine)
 	if err := os.WriteFile(filepath.Join(filepath.Dir(path), "a.txt"), []byte("Mara Lind pledged to help Oslo."), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,7 @@ const usage = `sayso-lab measures sayso.
 
   sayso-lab eval TASK --gold FILE [--json FILE]
   sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--json FILE]
+  sayso-lab bench [--corpora DIR] [--articles N] [--jobs N] [--whole]
 
 TASK is sentences, words, trees, names, claims, actors or stance.
 `
@@ -49,6 +50,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	switch args[0] {
 	case "eval":
 		return runEval(ctx, args[1:], stdout, stderr)
+	case "bench":
+		return runBench(ctx, args[1:], stdout, stderr)
 	case "help", "-h", "--help":
 		fmt.Fprint(stdout, usage)
 		return exitDone

@@ -49,7 +49,7 @@ func corpora(t *testing.T) string {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		packed, err := os.ReadFile(write(t, filepath.Base(path), text))
+		packed, err := os.ReadFile(goldFile(t, filepath.Base(path), text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -129,7 +129,7 @@ func TestExitCodes(t *testing.T) {
 	dir := corpora(t)
 	empty := t.TempDir()
 	pairs := filepath.Join(dir, "dse", "dev.tsv.gz")
-	broken := write(t, "broken.tsv", "no columns\n")
+	broken := goldFile(t, "broken.tsv", "no columns\n")
 	tests := []struct {
 		args string
 		code int

@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
+	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/extract/stance"
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -118,5 +120,36 @@ func TestReadArticlesKeepsOrder(t *testing.T) {
 	})
 	if err != nil || i != len(arts) {
 		t.Errorf("%d articles, %v", i, err)
+	}
+}
+
+// What was found, taken for gold, scores 100: spans keep their place on the way
+// from bytes to code points, also behind letters of several bytes.
+func TestMeasureClaimsAgainstItself(t *testing.T) {
+	art := article{rec: models.Record{URI: "self", Body: "“İzmir’s port will close,” Ünal Şen said. The mayor denied that the city had paid."}}
+	doc := extract.Article(page.Read(art.rec))
+	text := []rune(doc.Article.Text)
+	offs := models.NewOffsets(doc.Article.Text)
+	for _, clm := range doc.Claims {
+		art.claims = append(art.claims, eval.Claim{
+			Source: runesOf(offs, clm.Source), Cue: runesOf(offs, clm.Cue), Content: runesOf(offs, clm.Content),
+			Types: []models.ClaimType{clm.Type}, Quotes: []models.Quote{clm.Quote}, Negated: []bool{clm.Negated}})
+		for i, s := range runesOf(offs, clm.Cue) {
+			if got, want := string(text[s.Start:s.End]), doc.Text(clm.Cue[i]); got != want {
+				t.Errorf("cue %q, in code points %q", want, got)
+			}
+		}
+	}
+	if len(art.claims) == 0 {
+		t.Fatal("no claim was found")
+	}
+	rep, err := measureClaims(context.Background(), "self", []article{art})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rep.Rows {
+		if r.Value != 100 {
+			t.Errorf("%s is %v of %d", r.Measure, r.Value, r.N)
+		}
 	}
 }

@@ -57,6 +57,9 @@ func measureNames(ctx context.Context, corpus string, sents []labelled) (report,
 		i = j
 	}
 	rep := report{Rows: given.Rows(corpus)}
+	for i := range rep.Rows {
+		rep.Rows[i].Measure += " (gold words)"
+	}
 	if texts {
 		row := raw.Rows(corpus)[0]
 		row.Measure += " (raw)"

@@ -140,6 +140,10 @@ func (f *finder) speechBefore(k int) int {
 	if !f.quotes[q].speech && !comma0 {
 		return none
 	}
+	// “We won.” The minister left: another sentence
+	if f.class(k-1)&stop != 0 && f.low(k-1) != "?" && f.low(k-1) != "!" && !comma0 {
+		return none
+	}
 	return int(q)
 }
 
@@ -190,7 +194,7 @@ func (f *finder) withEarlier(q stretch) []stretch {
 		free := true
 		for k := s.from; k < q.from; k++ {
 			w := f.words[k]
-			if w.is(mark) || w.is(colon) || w.is(comma) && k == q.from-1 {
+			if w.is(mark|colon|stop) || w.is(comma|dash) && k == q.from-1 {
 				free = false
 			}
 		}
@@ -322,6 +326,10 @@ func (f *finder) onward(n, end int, d *draft) bool {
 			to = f.spread(from, f.clauseEnd(from, len(f.words)))
 		}
 	case object, "obj of", "obj to", "obj for", "obj as", other:
+		if v.frame == object && addressing[d.entry.lemma] {
+			// told the BBC: the content is elsewhere
+			return false
+		}
 		if from = v.at; v.object.len() > 0 {
 			from = v.object.from
 		}

@@ -6,15 +6,20 @@ package claim
 func (p *passage) clauseEnd(from, limit int) int {
 	sent := p.words[from].sent
 	end := from
+	listed := p.words[from].is(gerund)
 	for end < limit && end-from < reach && p.words[end].sent == sent {
 		w := p.words[end]
-		if end > from {
+		listed = listed || w.is(gerund) && end > from && p.words[end-1].is(prep)
+		if end > from && w.quote == p.words[from].quote {
 			switch {
+			case w.is(comma) && listed && p.lists(end+1):
 			case w.low == ";":
 				return p.trim(from, end)
 			case w.is(comma|dash) && p.interjected(end):
 				return p.trim(from, end)
-			case w.is(comma) && leaves[p.low(end+1)] && p.class(end+1)&(subord|conj|prep) != 0:
+			case w.is(comma) && p.leaves(end+1):
+				return p.trim(from, end)
+			case w.is(conj) && p.resumes(end+1):
 				return p.trim(from, end)
 			}
 		}
@@ -23,8 +28,41 @@ func (p *passage) clauseEnd(from, limit int) int {
 	return p.trim(from, end)
 }
 
-// leaves are conjunctions behind a comma that lead out of the content.
-var leaves = set("while although though but")
+// lists reports whether a gerund at i goes on with a list of gerunds: accused
+// him of lying, cheating, and running away.
+func (p *passage) lists(i int) bool {
+	if p.class(i)&conj != 0 {
+		i++
+	}
+	for n := 0; n < 2 && p.class(i)&adverb != 0; n++ {
+		i++
+	}
+	return p.class(i)&gerund != 0
+}
+
+// leaves reports whether what stands behind a comma leads out of a clause of
+// content more often than not, by counts on PolNeAR train: a participle
+// ("…, prompting an outcry"), a clause behind "and" or "but".
+func (p *passage) leaves(i int) bool {
+	w := p.word(i)
+	if g := w.group; g != none && p.groups[g].from == i && w.is(gerund) && p.groups[g].participle {
+		return true
+	}
+	if w.low == "and" || w.low == "but" {
+		return p.verbAt(i+1) || p.word(i+1).chunk != none && p.tensedAfter(i+1)
+	}
+	return false
+}
+
+// resumes reports whether a verb of saying begins at i that goes on with the
+// cue's subject: said that A | and insisted that B.
+func (p *passage) resumes(i int) bool {
+	g := p.word(i).group
+	if g == none || p.groups[g].from != i || !p.groups[g].tensed {
+		return false
+	}
+	return saying[p.words[p.groups[g].head].lemma]
+}
 
 // interjected reports whether the comma at i opens a clause of attribution at
 // the end of the content: ", he said", ", according to the ministry".
@@ -77,25 +115,22 @@ func (p *passage) trim(from, end int) int {
 // quotedEnd reports whether a mark of punctuation belongs to an abbreviation.
 func (p *passage) quotedEnd(i int) bool { return false }
 
-// phraseEnd is the end of a noun phrase as content: its clause, up to a comma
-// that leaves it, a subordinate clause or another verb of the same subject.
+// phraseEnd is the end of a noun phrase as content. What ends it more often
+// than not, by counts on PolNeAR train: another verb of the same subject, a
+// dash, and behind a comma a participle, a relative or a clause.
 func (p *passage) phraseEnd(from, limit int) int {
 	sent := p.words[from].sent
 	end := from
+	listed := p.words[from].is(gerund)
 	for end < limit && end-from < reach && p.words[end].sent == sent {
 		w := p.words[end]
+		listed = listed || w.is(gerund) && end > from && p.words[end-1].is(prep)
 		if end > from && w.quote == p.words[from].quote {
-			next := p.word(end + 1)
 			switch {
+			case w.is(comma) && listed && p.lists(end+1):
 			case w.low == ";" || w.is(dash):
 				return p.trim(from, end)
-			case w.is(comma) && (p.interjected(end) || next.is(subord) || next.is(conj) && (p.verbAt(end+2) || p.word(end+2).chunk != none && p.tensedAfter(end+2)) || next.is(relative) || next.is(verb)):
-				return p.trim(from, end)
-			case w.is(comma) && next.chunk != none && p.tensedAfter(end+1):
-				return p.trim(from, end)
-			case w.is(subord) && !w.is(prep) && w.low != "that" && end > from+1:
-				return p.trim(from, end)
-			case w.is(subord) && (w.low == "after" || w.low == "before" || w.low == "since" || w.low == "as") && end > from+1 && w.low != "as":
+			case w.is(comma) && p.breaks(end):
 				return p.trim(from, end)
 			case w.is(conj) && p.verbAt(end+1):
 				return p.trim(from, end)
@@ -104,6 +139,20 @@ func (p *passage) phraseEnd(from, limit int) int {
 		end++
 	}
 	return p.trim(from, end)
+}
+
+// breaks reports whether the comma at i ends a noun phrase of content.
+func (p *passage) breaks(i int) bool {
+	next := p.word(i + 1)
+	switch {
+	case p.interjected(i) || p.leaves(i+1) || next.is(relative) || p.verbAt(i+1):
+		return true
+	case next.chunk != none && p.tensedAfter(i+1):
+		return true
+	case next.low == "while" || next.low == "although" || next.low == "though":
+		return true
+	}
+	return next.low == "but"
 }
 
 // verbAt reports whether a finite group begins at i.

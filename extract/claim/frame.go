@@ -118,7 +118,7 @@ func (p *passage) objects(i int, sent int32) valence {
 		return valence{frame: clause, at: i}
 	}
 	end := p.chunks[p.words[i].chunk].to
-	if days[p.low(i)] && !p.tensedAfter(i) {
+	if p.momentary(p.chunks[p.words[i].chunk].stretch) && !p.tensedAfter(i) {
 		// said Wednesday night that
 		return valence{frame: object, object: stretch{i, end}, at: i}
 	}
@@ -229,7 +229,7 @@ func (p *passage) circumstances(i int, sent int32) int {
 	for n := 0; n < 4 && i < len(p.words) && p.words[i].sent == sent; n++ {
 		w := p.words[i]
 		switch {
-		case w.chunk != none && days[p.words[p.chunks[w.chunk].from].low]:
+		case w.chunk != none && p.momentary(p.chunks[w.chunk].stretch):
 			i = p.chunks[w.chunk].to
 		case (w.is(prep) || w.is(infin)) && w.chunk == none && p.word(i+1).chunk != none && p.chunks[p.word(i+1).chunk].from == i+1:
 			i = p.chunks[p.words[i+1].chunk].to

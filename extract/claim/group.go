@@ -77,7 +77,11 @@ func (p *passage) attributive(i int) bool {
 	if !p.words[i].is(past|gerund) || i+1 >= len(p.words) || !p.words[i+1].is(noun|adjective) {
 		return false
 	}
-	return p.class(i-1)&(article|owner|genitive|adjective|number) != 0
+	k := i - 1
+	for k > 0 && p.words[k].is(adverb) && manner(p.words[k].low) {
+		k-- // a newly elected governor
+	}
+	return p.class(k)&(article|owner|genitive|adjective|number) != 0
 }
 
 // chain walks along the verbs of the group and returns where to go on.
@@ -141,8 +145,17 @@ func (p *passage) finish(g *group, last int) int {
 		g.negated = true
 		g.to++
 	}
-	if len(p.words) > g.head && p.words[g.head].is(past) && g.from == g.head {
+	if p.words[g.head].is(past) && !p.words[first(p, g)].is(finite|base) {
 		g.passive = true
 	}
 	return g.to
+}
+
+// first is the first verb of the group.
+func first(p *passage, g *group) int {
+	i := g.from
+	for i < g.head && !p.words[i].is(verb) {
+		i++
+	}
+	return i
 }

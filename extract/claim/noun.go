@@ -96,7 +96,7 @@ func (f *finder) noun(c int) {
 		d.speech = true
 		to = f.quotes[f.words[at].quote].to
 	case that, toDo, wh, clause:
-		to = f.nounClauseEnd(at)
+		to = f.nounClauseEnd(at, ch.from)
 	default:
 		to = f.phraseEnd(at, min(len(f.words), at+30))
 	}
@@ -132,7 +132,7 @@ func (f *finder) spoken1(i int) bool {
 
 // nounClauseEnd is the end of a clause that hangs on a noun. Where the noun is
 // a subject, the verb of its sentence ends it: the claim that he lied | was.
-func (f *finder) nounClauseEnd(from int) int {
+func (f *finder) nounClauseEnd(from, ownStart int) int {
 	end := f.clauseEnd(from, len(f.words))
 	tensed := 0
 	for k := from; k < end; k++ {
@@ -142,6 +142,10 @@ func (f *finder) nounClauseEnd(from int) int {
 		}
 		// the second finite verb without a subject of its own
 		prev := f.word(k - 1)
+		if tensed > 0 && prev.chunk != none && f.chunks[prev.chunk].from > from && f.class(f.chunks[prev.chunk].from-1)&comma != 0 && f.class(ownStart-1)&(subord|prep) != 0 {
+			// Despite claims that he lied, the minister | stayed
+			return f.trim(from, f.chunks[prev.chunk].from-1)
+		}
 		if tensed > 0 && (prev.is(comma) || prev.chunk != none && !subjects[prev.low] && f.chunks[prev.chunk].from > 0 && f.words[f.chunks[prev.chunk].from-1].group != none) {
 			return f.trim(from, k)
 		}

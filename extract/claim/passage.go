@@ -39,6 +39,7 @@ func (p *passage) lay(doc *models.Document, first, last int) {
 			p.words = append(p.words, newWord(p.text, tok, s))
 		}
 	}
+	p.retag()
 	p.quote()
 	p.group()
 	p.chunk()

@@ -27,6 +27,14 @@ func (p *passage) subjectOf(n int) stretch {
 	for back := 0; back < 2 && k > 0 && p.words[k].is(adverb) && p.words[k].chunk == none && p.words[k].group == none; back++ {
 		k--
 	}
+	// Ryan on Thursday said
+	if c := p.words[k].chunk; c != none && p.momentary(p.chunks[c].stretch) && p.chunks[c].from > 1 {
+		if b := p.chunks[c].from - 1; p.words[b].chunk != none && p.words[b].sent == p.words[g.from].sent {
+			k = b
+		} else if p.words[b].is(prep) && p.words[b-1].chunk != none && p.words[b-1].sent == p.words[g.from].sent {
+			k = b - 1
+		}
+	}
 	w := p.words[k]
 	switch {
 	case w.sent != p.words[g.from].sent:
@@ -96,10 +104,15 @@ func (p *passage) nounLeft(to int) stretch {
 	}
 	s := stretch{p.chunks[c].from, to}
 	if p.words[s.from].is(personal) {
-		return p.withAnd(s)
+		return s
 	}
 	sent := p.words[s.from].sent
 	for n := 0; n < 6 && s.from > 1; n++ {
+		if p.words[s.from-1].is(prep) && p.words[s.from-2].is(adjective) && p.words[s.from-2].chunk == none && s.from > 2 && p.words[s.from-3].chunk != none && p.words[s.from-3].sent == sent && postposed[p.words[s.from-2].low] {
+			// a person close to the family
+			s.from = p.chunks[p.words[s.from-3].chunk].from
+			continue
+		}
 		w, left := p.words[s.from-1], p.words[s.from-2]
 		if w.sent != sent || left.sent != sent || left.chunk == none || p.chunks[left.chunk].to != s.from-1 {
 			break
@@ -111,6 +124,26 @@ func (p *passage) nounLeft(to int) stretch {
 	}
 	return p.withAnd(s)
 }
+
+// postposed adjectives stand behind their noun: "officials familiar with".
+var postposed = set("close familiar responsible critical loyal sympathetic aware eligible opposed")
+
+// momentary reports a noun phrase that is a time: "Thursday", "last week".
+func (p *passage) momentary(s stretch) bool {
+	if days[p.words[s.from].low] {
+		return true
+	}
+	if s.len() != 2 {
+		return false
+	}
+	switch p.words[s.from].low {
+	case "last", "this", "next", "that", "earlier", "late", "early":
+		return times[p.words[s.from+1].low]
+	}
+	return false
+}
+
+var times = set("week month year night morning afternoon evening weekend spring summer fall autumn winter day monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december")
 
 // nominalPrep hang on nouns more often than on verbs.
 var nominalPrep = set("of in for from at with on against behind near to around between among inside outside under within like")
@@ -285,6 +318,13 @@ func (p *passage) nounRight(i int, appositions bool) stretch {
 		case w.is(prep) && nominalPrep[w.low] && next.chunk != none && p.chunks[next.chunk].from == s.to+1 && !days[next.low]:
 			s.to = p.chunks[next.chunk].to
 			continue
+		case w.is(adjective) && w.chunk == none && postposed[w.low] && next.is(prep) && p.word(s.to+2).chunk != none:
+			s.to = p.chunks[p.word(s.to+2).chunk].to
+			continue
+		case w.is(past|gerund) && w.group != none && p.groups[w.group].from == s.to && p.groups[w.group].participle && next.is(prep) && p.word(s.to+2).chunk != none:
+			// a lawsuit filed in Minsk
+			s.to = p.chunks[p.word(s.to+2).chunk].to
+			continue
 		case p.and(s.to) && next.chunk != none && !p.tensedAfter(s.to+1):
 			s.to = p.chunks[next.chunk].to
 			continue
@@ -298,7 +338,7 @@ func (p *passage) nounRight(i int, appositions bool) stretch {
 			if p.low(s.to-1) == ")" {
 				continue
 			}
-		case appositions && w.is(comma) && (next.chunk != none || next.is(relative|number|past)) && !next.is(personal) && !p.speechAt(s.to+1):
+		case appositions && w.is(comma) && (next.chunk != none || next.is(relative|number|past) || next.low == "of") && !next.is(personal) && !p.speechAt(s.to+1):
 			if end := p.asideEnd(s.to + 1); end > 0 {
 				s.to = end
 				continue

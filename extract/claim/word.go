@@ -119,6 +119,9 @@ func classify(w *word) class {
 	if strings.Contains(w.low, "@") || w.tag == "ADD" {
 		return noun | proper
 	}
+	if w.low == "to" {
+		return infin
+	}
 	switch w.tag {
 	case "MD":
 		return verb | finite | modal

@@ -28,6 +28,7 @@ type cast struct {
 type trait struct {
 	gender byte
 	role   string
+	weak   bool // a surname that only the tagger calls a person
 }
 
 func newCast(doc *models.Document) *cast {
@@ -79,13 +80,21 @@ func (c *cast) country(code string) int {
 func (c *cast) settle(items []item) {
 	c.fullNames(items)
 	c.acronyms(items)
+	// A capital that acts once in the article acts wherever its place is open.
+	powers := map[string]bool{}
+	for i := range items {
+		if items[i].form == seat && items[i].acts == power {
+			powers[items[i].code] = true
+		}
+	}
+	c.georgia(items)
 	for i := range items {
 		it := &items[i]
 		switch it.form {
 		case listed, heads:
 			it.actor = c.thing(it)
 		case seat:
-			if it.acts {
+			if it.acts == power || it.acts == open && powers[it.code] {
 				it.kind, it.actor = models.Metonym, c.country(it.code)
 				break
 			}
@@ -94,6 +103,12 @@ func (c *cast) settle(items []item) {
 			c.last[surnameOf(it.name)] = it.actor
 		case surname, bare, acronym:
 			it.actor = c.shortName(it)
+		case unnamed:
+			it.actor = c.byName(it)
+		}
+		if it.actor == models.None && it.place {
+			it.typ = models.Place
+			it.actor = c.thing(it)
 		}
 		if it.actor != models.None {
 			it.typ = c.doc.Actors[it.actor].Type
@@ -114,6 +129,39 @@ func (c *cast) thing(it *item) int {
 	return c.enter(models.Actor{ID: models.ActorID(it.typ.String() + ":" + slug(it.name)), Name: it.name, Type: it.typ, Country: it.code}, trait{})
 }
 
+// neighbours are the countries whose mention makes Georgia a country.
+var neighbours = map[string]bool{"RUS": true, "ARM": true, "AZE": true, "TUR": true, "UKR": true, "MDA": true}
+
+// georgia makes the American state of Georgia a place in an article that speaks
+// of places in America and of no neighbour of the country.
+func (c *cast) georgia(items []item) {
+	state, country := false, false
+	for i := range items {
+		it := &items[i]
+		country = country || neighbours[it.code] || it.code == "GEO" && it.name != "Georgia"
+		state = state || it.code == "USA" && it.typ == models.Place
+	}
+	if !state || country {
+		return
+	}
+	for i := range items {
+		if it := &items[i]; it.code == "GEO" && it.form == listed && it.typ == models.Country {
+			it.typ, it.name, it.code = models.Place, "Georgia, U.S.", "USA"
+		}
+	}
+}
+
+// byName finds the actor that the article elsewhere tells what it is.
+func (c *cast) byName(it *item) int {
+	key := slug(it.name)
+	for _, t := range []string{"person:", "organization:", "place:"} {
+		if i, ok := c.byID[models.ActorID(t+key)]; ok {
+			return i
+		}
+	}
+	return models.None
+}
+
 // fullNames enters the persons who are named by more than a surname, the longer
 // names first, and lets "Tayyip Erdogan" and "R. Erdogan" be Recep Tayyip
 // Erdogan where only one fits.
@@ -132,8 +180,11 @@ func (c *cast) fullNames(items []item) {
 }
 
 func (c *cast) fullName(it *item) int {
-	tr := trait{it.gender, it.role}
+	tr := trait{gender: it.gender, role: it.role}
 	id := slug(it.name)
+	if shouts(it.name) {
+		it.name = titled(it.name)
+	}
 	if i, ok := c.byID[models.ActorID("person:"+id)]; ok {
 		c.learn(i, it.code, tr)
 		return i
@@ -149,7 +200,7 @@ func (c *cast) fullName(it *item) int {
 		return i
 	}
 	if l, ok := c.x.leaders[last]; ok && slug(l.name) == id {
-		tr = trait{l.gender, l.role}
+		tr = trait{gender: l.gender, role: l.role}
 		if it.code == "" {
 			it.code = l.code
 		}
@@ -159,6 +210,11 @@ func (c *cast) fullName(it *item) int {
 	}
 	i := c.enter(models.Actor{ID: models.ActorID("person:" + id), Name: it.name, Type: models.Person, Country: it.code}, tr)
 	c.surnames[last] = append(c.surnames[last], i)
+	for _, article := range []string{"al-", "el-"} { // Assad for al-Assad
+		if short, ok := strings.CutPrefix(last, article); ok {
+			c.surnames[short] = append(c.surnames[short], i)
+		}
+	}
 	c.given[parts[0]] = append(c.given[parts[0]], i)
 	for _, p := range parts[:len(parts)-1] {
 		c.note(p+" "+last, i)
@@ -167,6 +223,15 @@ func (c *cast) fullName(it *item) int {
 		}
 	}
 	return i
+}
+
+// titled is a name in capitals as others write it: RENEE MONTAGNE.
+func titled(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		words[i] = lowered(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // note remembers a short form of a person, unless two share it.
@@ -187,7 +252,7 @@ func (c *cast) fits(i int, it *item) bool {
 func nameParts(name string) []string {
 	var parts []string
 	for w := range strings.FieldsSeq(name) {
-		if w = slug(w); w != "jr" && w != "sr" {
+		if w = slug(w); w != "jr" && w != "sr" && w != "ii" && w != "iii" && w != "iv" {
 			parts = append(parts, w)
 		}
 	}
@@ -208,10 +273,8 @@ func surnameOf(name string) string {
 // is known.
 func (c *cast) shortName(it *item) int {
 	key := slug(it.name)
-	if it.form == acronym {
-		if i, ok := c.short[it.name]; ok {
-			return i
-		}
+	if i, ok := c.short[it.name]; ok && (it.form == acronym || it.form == bare) {
+		return i
 	}
 	if list := c.surnames[key]; len(list) > 0 {
 		fit := models.None
@@ -231,25 +294,28 @@ func (c *cast) shortName(it *item) int {
 		}
 		if fit != models.None {
 			c.last[key] = fit
-			c.learn(fit, it.code, trait{it.gender, it.role})
+			c.learn(fit, it.code, trait{gender: it.gender, role: it.role})
 			return fit
 		}
+	}
+	if last := surnameOf(it.name); last != key && len(c.surnames[last]) == 1 { // bin Laden
+		return c.surnames[last][0]
 	}
 	if list := c.given[key]; len(list) == 1 && it.form == bare {
 		return list[0]
 	}
 	if i, ok := c.byID[models.ActorID("person:"+key)]; ok {
-		c.learn(i, it.code, trait{it.gender, it.role})
+		c.learn(i, it.code, trait{gender: it.gender, role: it.role})
 		return i
 	}
 	if l, ok := c.x.leaders[key]; ok && (it.gender == 0 || it.gender == l.gender) && (it.code == "" || it.code == l.code) && !(it.start && it.form == bare && c.x.common[strings.ToLower(it.name)]) {
-		i := c.enter(models.Actor{ID: models.ActorID("person:" + slug(l.name)), Name: l.name, Type: models.Person, Country: l.code}, trait{l.gender, l.role})
+		i := c.enter(models.Actor{ID: models.ActorID("person:" + slug(l.name)), Name: l.name, Type: models.Person, Country: l.code}, trait{gender: l.gender, role: l.role})
 		c.surnames[key] = append(c.surnames[key], i)
 		return i
 	}
 	if it.form == surname {
-		i := c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{it.gender, it.role})
-		return i
+		weak := it.gender == 0 && it.role == ""
+		return c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{it.gender, it.role, weak})
 	}
 	return models.None
 }
@@ -263,12 +329,11 @@ func (c *cast) acronyms(items []item) {
 		if it.form != listed || it.typ != models.Organization || it.kind != models.Name {
 			continue
 		}
+		if firm := firmName(it.name); firm != "" {
+			c.alias(firm, c.thing(it))
+		}
 		if short := initials(it.name); len(short) >= 2 {
-			a := c.thing(it)
-			if j, ok := c.short[short]; ok && j != a {
-				a = models.None
-			}
-			c.short[short] = a
+			c.alias(short, c.thing(it))
 		}
 		if i+1 < len(items) {
 			next := &items[i+1]
@@ -276,12 +341,33 @@ func (c *cast) acronyms(items []item) {
 			if next.sentence == it.sentence && it.End <= next.Start {
 				gap = text[it.End:next.Start]
 			}
-			if strings.TrimSpace(gap) == "(" && (next.form == acronym || next.form == listed && next.typ == models.Organization || next.form == bare) {
+			if strings.TrimSpace(gap) == "(" && shouts(next.name) && next.name[0] == it.name[0] && (next.form == acronym || next.form == listed && next.typ == models.Organization || next.form == bare) {
 				c.short[next.name] = c.thing(it)
 				next.form = acronym
 			}
 		}
 	}
+}
+
+// alias lets an organization go by a short form, unless another does.
+func (c *cast) alias(short string, a int) {
+	if j, ok := c.short[short]; ok && j != a {
+		a = models.None
+	}
+	c.short[short] = a
+}
+
+// firmName is a company's name without its legal form: "Acme" of "Acme Corp.".
+func firmName(name string) string {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return ""
+	}
+	switch strings.TrimRight(name[i+1:], ".") {
+	case "Inc", "Corp", "Ltd", "LLC", "PLC", "plc", "AG", "GmbH", "Co", "Group", "Holdings", "Corporation", "Company":
+		return strings.TrimRight(name[:i], ", ")
+	}
+	return ""
 }
 
 // initials are the capitals of a name of several words.

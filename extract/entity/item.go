@@ -11,6 +11,7 @@ const (
 	surname              // one word with a title before it or a label on it
 	bare                 // a capitalised word of which nothing is known yet
 	acronym              // a bare word all in capitals
+	unnamed              // several capitalised words of which nothing is known yet
 	seat                 // a capital city: a place, or a country's government
 	roleOf               // "the Turkish president"
 	demonym              // an adjective of a people or country before a noun
@@ -32,9 +33,12 @@ type item struct {
 	code     string // country
 	role     string
 	gender   byte // m, f or 0
-	subject  bool // a finite verb follows and no preposition leads
+	subject  bool // a verb follows and no preposition leads
+	governed bool // a preposition leads: "with Turkish President Erdogan", "between Russia and Azerbaijan"
+	first    bool // among the first words of the sentence
 	object   bool // stands right behind a verb or a preposition
-	acts     bool // a seat that stands for its government
+	acts     sway // of a seat: whether it stands for its government
+	place    bool // the tagger calls it a place
 	quoted   bool // inside quotation marks
 	start    bool // where a capital says nothing
 	clause   int  // running number of the clause: two items with the same cannot corefer as subject and object
@@ -42,3 +46,12 @@ type item struct {
 	actor    int   // index in Document.Actors, or None
 	actors   []int // of a pair or a plural pronoun: all
 }
+
+// sway says whether a capital city stands for a government where it stands.
+type sway uint8
+
+const (
+	open  sway = iota // the place does not tell
+	town              // "in Ankara"
+	power             // "Ankara said"
+)

@@ -38,6 +38,13 @@ type entry struct {
 	risky bool // also a common word: Time, Shell
 }
 
+// An ending is a word that ends names and says of what: Ministry, River, Act.
+type ending struct {
+	typ   models.ActorType
+	thing bool // neither an organization nor a place
+	of    bool // the name may go on: "Ministry of Defence"
+}
+
 // A title is a word or two that stand before or after a person's name.
 type title struct {
 	form   string
@@ -61,13 +68,14 @@ type lexicon struct {
 	common  map[string]bool
 	main    map[string]string // country code → name
 	leaders map[string]leader // by slug of the surname
-	byCode  map[string]bool
+	ends    map[string]ending
 }
 
 var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
+		ends: map[string]ending{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -82,11 +90,14 @@ var lists = sync.OnceValue(func() *lexicon {
 		x.add(entry{form: row[0], sense: aCapital, name: row[0], code: row[1], typ: models.Place})
 	}
 	for _, row := range data.Rows("places") {
-		s := aPlace
-		if row[2] == "polity" {
-			s = aPolity
+		e := entry{form: row[0], sense: aPlace, name: row[1], code: row[2], typ: models.Place}
+		switch row[3] {
+		case "polity":
+			e.sense = aPolity
+		case "group":
+			e.sense, e.typ = aPolity, models.Group
 		}
-		x.add(entry{form: row[0], sense: s, name: row[0], code: row[1], typ: models.Place})
+		x.add(e)
 	}
 	for _, row := range data.Rows("organizations") {
 		x.add(entry{form: row[0], sense: anOrganization, name: row[1], code: row[2], typ: models.Organization})
@@ -121,6 +132,18 @@ var lists = sync.OnceValue(func() *lexicon {
 	}
 	for _, list := range x.titles {
 		slices.SortStableFunc(list, func(a, b title) int { return cmp.Compare(len(b.form), len(a.form)) })
+	}
+	for _, row := range data.Rows("name_heads") {
+		e := ending{of: row[2] == "of"}
+		switch row[1] {
+		case "organization":
+			e.typ = models.Organization
+		case "place":
+			e.typ = models.Place
+		default:
+			e.thing = true
+		}
+		x.ends[row[0]] = e
 	}
 	for _, row := range data.Rows("first_names") {
 		x.first[row[0]] = row[1][0]

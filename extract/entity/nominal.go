@@ -80,8 +80,20 @@ func (r *reader) office(i int) int {
 			if k > i+1 && !named && code == "" && r.ws[k-1].cap {
 				return 0
 			}
-			it := item{form: roleOf, kind: models.Nominal, typ: models.Person, role: role, code: code, gender: t.gender}
-			r.put(i, end-i, it)
+			name := 0 // "the Russian president, Vladimir Putin"
+			if end+1 < len(r.ws) && r.ws[end].text == "," && r.ws[end+1].cap {
+				if name = r.name(end + 1); r.capitals(end+1, name) < 2 {
+					name = 0
+				}
+			}
+			if name > 0 && named {
+				return 0 // title reads it with the country
+			}
+			r.put(i, end-i, item{form: roleOf, kind: models.Nominal, typ: models.Person, role: role, code: code, gender: t.gender})
+			if name > 0 {
+				r.someone(end+1, name, t, role, code)
+				return end + 1 + name - i
+			}
 			return end - i
 		}
 		if e, n := r.lookup(k); n > 0 && (e.sense == aDemonym || e.sense == aBoth) {
@@ -130,7 +142,7 @@ func (r *reader) pronoun(i int) int {
 // dummy reports whether "it" refers to nothing, or to too much: "it is clear
 // that", "make it possible", "it seems".
 func (r *reader) dummy(i int) bool {
-	if !r.subject(i, 1) {
+	if r.governed(i) || !r.predicate(i+1) {
 		return true
 	}
 	for k := i + 1; k < len(r.ws) && k < i+4; k++ {

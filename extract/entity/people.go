@@ -29,10 +29,10 @@ var humans = set(`officials diplomats lawmakers leaders analysts observers exper
 // adjective, or the head of a nominal ("Russian police").
 func (r *reader) people(i, n int, e *entry) bool {
 	k := i + n
-	group := item{form: listed, kind: models.Name, typ: models.Group, name: plural(e.form, e.sense), code: e.code}
+	group := item{form: listed, kind: models.Name, typ: models.Group, name: e.form, code: e.code}
 	if e.sense == aPeople {
-		if k < len(r.ws) && hyphen(&r.ws[k]) {
-			return false
+		if k < len(r.ws) && hyphen(&r.ws[k]) || i > 0 && r.ws[i].glued && hyphen(&r.ws[i-1]) {
+			return true // Pro-Russians
 		}
 		r.put(i, n, group)
 		return true
@@ -49,7 +49,6 @@ func (r *reader) people(i, n int, e *entry) bool {
 	}
 	// "the Chinese said", "many British"
 	if (e.sense == aBoth || strings.HasSuffix(e.form, "sh") || strings.HasSuffix(e.form, "ch")) && prev == "the" && r.finite(k) && k < len(r.ws) && r.ws[k].tag != "NN" {
-		group.name = "the " + e.form
 		r.put(i, n, group)
 		return true
 	}
@@ -73,8 +72,67 @@ func (r *reader) people(i, n int, e *entry) bool {
 	return true
 }
 
-// plural is the name of the people of whom the form is one word.
-func plural(form string, s sense) string { return form }
+// generic are plural nouns too wide for an actor unless a name narrows them.
+var generic = set(`people families women men children youth youths parents companies banks firms states nations republics countries governments
+	authorities communities newspapers media outlets partners members residents passengers victims students workers employees teachers nurses doctors farmers consumers`)
+
+// crowd reads a group without a name that acts: "Astute observers knew", "some
+// advocates on both sides went", "was condemned by activists". It must be the
+// subject of a verb or its agent.
+func (r *reader) crowd(i int) int {
+	w := &r.ws[i]
+	if w.cap && !w.start || r.how != running {
+		return 0
+	}
+	from, head := i, -1
+	for k := i; k < len(r.ws) && k < i+6; k++ {
+		v := &r.ws[k]
+		low := strings.ToLower(v.text)
+		if k > i && v.cap {
+			return 0
+		}
+		if v.tag == "NNS" && humans[low] && !generic[low] {
+			head = k
+			break
+		}
+		switch v.tag {
+		case "DT", "PDT", "CD":
+			if k != i {
+				return 0
+			}
+			from = i + 1
+		case "JJ", "JJS", "JJR", "NN", "VBN", "RBS":
+		default:
+			return 0
+		}
+		if quantities[low] {
+			from = k + 1
+		}
+	}
+	if head < 0 || head+1 < len(r.ws) && (strings.HasPrefix(r.ws[head+1].tag, "NN") || hyphen(&r.ws[head+1])) {
+		return 0
+	}
+	agent := i > 0 && (r.ws[i-1].text == "by" || r.ws[i-1].text == "to" && i > 1 && r.ws[i-2].norm == "according" || r.ws[i-1].norm == "According")
+	if !agent {
+		// "observers on both sides said": up to four words of a phrase may follow.
+		k := head + 1
+		if k < len(r.ws) && r.ws[k].tag == "IN" {
+			for k < len(r.ws) && k < head+6 && !r.finite(k) {
+				k++
+			}
+		}
+		if r.governed(i) || !r.predicate(k) {
+			return 0
+		}
+	}
+	r.put(i, head-i+1, item{form: heads, kind: models.Nominal, typ: models.Group, name: strings.ToLower(r.text(from, head-from+1))})
+	if !agent {
+		r.items[len(r.items)-1].subject = true
+	}
+	return head - i + 1
+}
+
+var quantities = set(`some many most several few other various numerous certain all more such these those two three four five dozens`)
 
 // headed reads a nominal headed by a noun for people or a body: "Russian
 // police", "the Azerbaijani government", "Western officials". It gives how many
@@ -84,7 +142,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 	// One or two adjectives or nouns may stand between: "Russian air defense forces"
 	for j := k; j < len(r.ws) && j < k+4; j++ {
 		w := &r.ws[j]
-		if w.cap && r.how == running && !heads_[w.text] {
+		if w.cap && r.how == running {
 			return 0
 		}
 		word := strings.ToLower(w.text)

@@ -32,6 +32,9 @@ func (c *cast) refer(items []item) {
 				it.actors = c.plural(it, recent)
 			default:
 				it.actor = c.antecedent(it, recent)
+				if it.actor != models.None && it.gender != 'n' {
+					c.learn(it.actor, "", trait{gender: it.gender})
+				}
 			}
 		}
 		if it.actor != models.None {
@@ -118,24 +121,39 @@ func (c *cast) score(it, a *item) int {
 		}
 	}
 	// "Putin told him": the subject of a clause is not its object.
-	if a.clause == it.clause && a.subject && it.object && (it.word == "him" || it.word == "her" || it.word == "them" || it.word == "it") {
+	if a.clause == it.clause && a.subject && it.object && !it.subject && (it.word == "him" || it.word == "her" || it.word == "them" || it.word == "it") {
 		return 0
 	}
 	s := 20 - 6*(it.sentence-a.sentence)
 	if it.gender == 'n' {
 		s -= 6 * (it.sentence - a.sentence)
-		if it.sentence-a.sentence > 1 || it.sentence != a.sentence && !a.subject {
+		switch {
+		case it.sentence-a.sentence > 1 || a.form == seat && a.kind == models.Name || act.Type == models.Place:
+			return 0
+		case it.sentence != a.sentence && !(a.subject && a.first):
+			return 0
+		case it.word == "it" && !a.subject:
 			return 0
 		}
 	}
 	if a.subject {
 		s += 5
 	}
-	if a.quoted != it.quoted {
+	if a.clause == it.clause {
+		s += 3
+	}
+	// Who speaks a quotation is not "he" in it.
+	switch {
+	case it.quoted && !a.quoted:
+		s -= 7
+	case a.quoted && !it.quoted:
 		s -= 4
 	}
 	if c.traits[a.actor].gender == it.gender && it.gender != 'n' {
-		s++
+		s += 3
+	}
+	if c.traits[a.actor].weak {
+		s -= 10
 	}
 	return max(s, 0)
 }
@@ -166,16 +184,16 @@ func (c *cast) pair(it *item, recent []item) []int {
 	return two
 }
 
-// plural is whom "they" means: the nearest group or body that is a subject in
-// this sentence or the last, if it is the only one there.
+// plural is whom "they" means: the group or body that is the one subject before
+// it in this sentence or, where "they" is a subject itself, in the last.
 func (c *cast) plural(it *item, recent []item) []int {
 	who := models.None
 	for k := len(recent) - 1; k >= 0; k-- {
 		a := &recent[k]
-		if it.sentence-a.sentence > 1 {
+		if n := it.sentence - a.sentence; n > 1 || n == 1 && !(it.subject && it.word != "their") {
 			break
 		}
-		if a.actor == models.None || a.form == pronoun && a.gender != 'p' {
+		if a.actor == models.None || !a.subject || a.form == pronoun && a.gender != 'p' {
 			continue
 		}
 		act := &c.doc.Actors[a.actor]

@@ -83,6 +83,9 @@ func (r *reader) at(i int) int {
 	if n := r.nominal(i); n > 0 {
 		return n
 	}
+	if n := r.crowd(i); n > 0 {
+		return n
+	}
 	if !w.alpha && w.text[0] != '1' {
 		return 0
 	}
@@ -97,16 +100,27 @@ func (r *reader) at(i int) int {
 			r.listed(i, n, e)
 			return n
 		}
+		if w.text == "bin" || w.text == "al" || w.text == "el" { // bin Laden, al-Sadr
+			if n := r.person(i); n > 1 && r.capitals(i, n) > 0 {
+				r.put(i, n, item{form: surname, typ: models.Person})
+				return n
+			}
+		}
 		return 0
 	}
 	e, n := r.lookup(i)
-	if m := r.organization(i); m > 0 && m >= n {
-		r.put(i, m, item{form: listed, typ: models.Organization, name: r.text(i, m), code: r.code(i, m)})
+	if m := r.quarter(i); m > n {
 		return m
 	}
-	if r.x.first[w.text] != 0 && (n <= 1) {
-		if m := r.person(i); m > 1 {
-			r.put(i, m, item{form: fullName, typ: models.Person, gender: r.gender(w.text)})
+	if end, m := r.shaped(i); m > n {
+		if !end.thing {
+			r.put(i, m, item{form: listed, typ: end.typ, code: r.code(i, m)})
+		}
+		return m
+	}
+	if n <= 1 && r.x.first[w.norm] != 0 {
+		if m := r.person(i); r.capitals(i, m) > 1 || m > 1 && r.x.first[w.norm] != 'u' {
+			r.put(i, m, item{form: fullName, typ: models.Person, gender: r.gender(w.norm)})
 			return m
 		}
 	}
@@ -116,7 +130,7 @@ func (r *reader) at(i int) int {
 	if n := r.pronoun(i); n > 0 {
 		return n
 	}
-	if w.plain || stopped[w.text] {
+	if w.plain || stopped[w.norm] {
 		return 0
 	}
 	return r.unknown(i)
@@ -136,12 +150,20 @@ func (r *reader) put(i, n int, it item) {
 	it.Span = models.Span{Start: r.ws[i].Start, End: r.ws[i+n-1].End}
 	it.sentence, it.section = r.sent, r.doc.Sentences[r.sent].Section
 	it.quoted, it.clause, it.start = r.quoted, r.clause, r.ws[i].start || r.how != running
-	it.subject, it.object = r.subject(i, n), r.object(i)
+	it.governed = r.governed(i)
+	it.subject, it.object = !it.governed && r.predicate(i+n), r.object(i)
+	if i+n < len(r.ws) && r.ws[i+n].tag == "VBG" && i > 0 && (r.ws[i-1].tag == "IN" || r.ws[i-1].tag == "TO") {
+		it.subject = true // "led to Azerbaijan closing its office"
+	}
+	it.first = i <= 3 && r.how == running
 	it.word = r.ws[i+n-1].text
 	if it.name == "" {
 		it.name = r.text(i, n)
 	}
 	it.actor = models.None
+	if it.typ == models.Person && (it.form == fullName || it.form == surname || it.form == bare) {
+		r.apposed(i+n, &it)
+	}
 	r.items = append(r.items, it)
 }
 
@@ -156,18 +178,26 @@ func (r *reader) gender(name string) byte {
 // lookup finds the longest listed form at word i.
 func (r *reader) lookup(i int) (*entry, int) {
 	w := &r.ws[i]
-	table, key := r.x.forms, piece(w.text)
-	if r.how == shouting {
-		table, key = r.x.shouted, strings.ToUpper(key)
+	key := piece(w.text)
+	if r.how != shouting {
+		if e, n := r.longest(i, r.x.forms[key], false); n > 0 || !w.upper {
+			return e, n
+		}
 	}
-	list := table[key]
+	return r.longest(i, r.x.shouted[strings.ToUpper(key)], true)
+}
+
+// longest finds the first form of the list that stands at word i and ends with
+// a word.
+func (r *reader) longest(i int, list []entry, shouted bool) (*entry, int) {
 	if len(list) == 0 {
 		return nil, 0
 	}
+	w := &r.ws[i]
 	end := r.ws[len(r.ws)-1].End
 	rest := r.doc.Article.Text[w.Start:end]
 	for k := range list {
-		n := match(list[k].form, rest, r.how == shouting)
+		n := match(list[k].form, rest, shouted)
 		if n == 0 {
 			continue
 		}
@@ -184,11 +214,19 @@ func (r *reader) lookup(i int) (*entry, int) {
 func (r *reader) listed(i, n int, e *entry) bool {
 	w := &r.ws[i]
 	it := item{form: listed, typ: e.typ, name: e.name, code: e.code}
-	if e.risky && (w.start || r.how != running) {
+	if e.risky && (w.start || r.how != running || i+n < len(r.ws) && r.ws[i+n].text == "of") {
 		return false
 	}
-	if n == 1 && r.how == running && r.partOfName(i) && e.sense != aDemonym && e.sense != aBoth {
-		return false
+	if r.how == running && e.sense <= anOrganization && r.goesOn(i, n) {
+		m := max(r.run(i), n)
+		it = item{form: unnamed, code: e.code}
+		// "Toronto Blue Jays"
+		if (e.sense == aPlace || e.sense == aCapital) && m == r.capitals(i, m) && strings.HasSuffix(r.ws[i+m-1].text, "s") {
+			it.form, it.typ = listed, models.Organization
+		}
+		r.put(i, m, it)
+		r.skip = i + m
+		return true
 	}
 	switch e.sense {
 	case aCapital:
@@ -206,14 +244,39 @@ func (r *reader) listed(i, n int, e *entry) bool {
 	return true
 }
 
-// partOfName reports whether a capitalised word that is glued by a hyphen, or a
-// surname behind it, makes the form at i a part of a longer unknown name.
-func (r *reader) partOfName(i int) bool {
-	if i+1 < len(r.ws) {
-		next := &r.ws[i+1]
-		if next.cap && !next.glued && !next.plain && next.label == "I-PERSON" {
-			return true
-		}
+// goesOn reports whether the listed form at i is only the beginning of a longer
+// name: "Perth Glory", "Georgia Tech", "Paris Hilton".
+func (r *reader) goesOn(i, n int) bool {
+	if i+n >= len(r.ws) {
+		return false
 	}
-	return false
+	next := &r.ws[i+n]
+	if !next.cap || next.plain || next.glued || stopped[next.norm] {
+		return false
+	}
+	if next.label == "I-PERSON" && n == 1 {
+		return true
+	}
+	_, titled := r.titleAt(i + n)
+	return titled == 0 && !r.known(i+n) && !strings.HasPrefix(next.tag, "VB") && next.tag != "MD"
+}
+
+// quarters make another place of a place's name.
+var quarters = set(`North South East West Northern Southern Eastern Western Central Upper Lower Old Greater Nazi Northeast Northwest Southeast Southwest Northeastern Northwestern Southeastern Southwestern Mainland Occupied`)
+
+// quarter reads "South Vietnam", "Nazi Germany", "eastern Ukraine" only where
+// the first word is capitalised.
+func (r *reader) quarter(i int) int {
+	if !quarters[r.ws[i].norm] || i+1 >= len(r.ws) || r.ws[i].plain && r.ws[i].start {
+		return 0
+	}
+	e, n := r.lookup(i + 1)
+	if n == 0 || e.sense > aPlace || r.ws[i+1].glued {
+		return 0
+	}
+	if _, m := r.lookup(i); m > n {
+		return 0
+	}
+	r.put(i, n+1, item{form: listed, typ: models.Place, code: e.code})
+	return n + 1
 }

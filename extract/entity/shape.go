@@ -17,15 +17,6 @@ var stopped = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janu
 	Mr Mrs Ms Dr Prof Rev Sir Lord Lady St Saint North South East West Northern Southern Eastern Western Central Upper Lower New Old
 	First Second Third One Two Three Four Five Six Seven Eight Nine Ten Nobel Olympic Olympics World War II III IV Bible Koran Quran`)
 
-// heads are the last, or with "of" the first, words of an organization's name.
-var heads_ = set(`Ministry University College Institute Institution Party Bank Airlines Airways Council Committee Commission Court Foundation Agency
-	Association Union Fund Department Office Bureau Service Services Army Parliament Senate Congress Assembly Club Front Movement League Alliance Federation
-	Organization Organisation Authority Board Corps Guard Administration Society Academy School Hospital Church Company Corporation Group Holdings Inc Inc. Corp Corp. Ltd Ltd.
-	LLC PLC plc Co. Co GmbH AG Partners Associates Technologies Industries Motors Petroleum Oil Energy Systems Solutions Enterprises Laboratories Pharmaceuticals
-	Times Post News Journal Herald Tribune Gazette Telegraph Chronicle Magazine Review Daily Press Broadcasting Network Radio Television Newspaper Weekly Observer Globe Register
-	Center Centre Forum Coalition Campaign Caucus Brigade Battalion Regiment Forces Police Secretariat Directorate Inspectorate Embassy Consulate Chamber Confederation Consortium
-	Cabinet Tribunal Taskforce Treasury Museum Library Orchestra Team FC United Conference Initiative Trust Exchange Initiative Lab Labs Airlines Railways Command Fleet Intelligence Mission`)
-
 // particles stand inside a person's name in lower case.
 var particles = set(`de da di do du del della der den van von bin ibn al el la le ben ter ten dos das zu y e af av of-the oglu oğlu ogly qizi kizi bint abu ul ud ur`)
 
@@ -60,50 +51,52 @@ func (r *reader) run(i int) int {
 	return n
 }
 
-// organization reads an organization's name of a known shape at i and returns
-// its words: "Russian Foreign Ministry", "Ministry of Foreign Affairs",
-// "University of Texas", "Acme Holdings Ltd.".
-func (r *reader) organization(i int) int {
+// shaped reads a name of a known shape at i, returns what it is of and how many
+// words it covers: "Russian Foreign Ministry", "Ministry of Foreign Affairs",
+// "University of Texas", "Acme Holdings Ltd.", "Trump Tower", "Paris Agreement".
+func (r *reader) shaped(i int) (ending, int) {
 	w := &r.ws[i]
-	if w.plain && !heads_[w.text] || r.how == shouting || stopped[w.text] && !heads_[w.text] && w.text != "World" && w.text != "New" && w.text != "Central" && w.text != "Supreme" {
-		return 0
+	_, ends := r.x.ends[w.norm]
+	if w.plain && !(ends && !w.start) || stopped[w.norm] && !opens[w.norm] {
+		return ending{}, 0
 	}
 	last := -1
+	var end ending
 	for k := i; k < len(r.ws) && k < i+10; k++ {
 		v := &r.ws[k]
-		if !v.cap && !hyphen(v) && v.text != "&" {
+		if !v.cap && !hyphen(v) && v.text != "&" || k > i && v.plain && r.how != running {
 			break
 		}
-		if k > i && r.ends(k) {
-			break
+		if e, ok := r.x.ends[v.norm]; ok {
+			// "Foreign Ministry Spokesman", "Trade Minister": a title goes on.
+			last, end = k, e
+			continue
 		}
-		if heads_[v.text] {
-			last = k
+		if k > i && r.begins(k) {
+			break
 		}
 	}
 	if last < 0 {
-		return 0
+		return ending{}, 0
 	}
 	n := last - i + 1
-	// "of Foreign Affairs", "for Security and Co-operation"
-	if k := last + 1; k+1 < len(r.ws) && (r.ws[k].text == "of" || r.ws[k].text == "for") && governs[r.ws[last].text] {
+	if k := last + 1; end.of && k+1 < len(r.ws) && (r.ws[k].text == "of" || r.ws[k].text == "for" || r.ws[k].text == "on") {
 		k++
 		if r.ws[k].text == "the" && k+1 < len(r.ws) {
 			k++
 		}
 		if m := r.phrase(k); m > 0 {
-			return k + m - i
+			return end, k + m - i
 		}
 	}
 	if n == 1 {
-		return 0
+		return ending{}, 0
 	}
-	return n
+	return end, n
 }
 
-// governs are the heads that take "of X" into their name.
-var governs = set(`Ministry University College Institute Bank Council Committee Commission Court Department Office Bureau Union Board Academy School Church Organization Organisation
-	Association Federation Society Center Centre Chamber Embassy League Confederation Fund Foundation Authority Agency Party Front Movement Museum Conference Coalition Alliance Campaign Initiative Corps`)
+// opens are stopped words that a longer name may begin with.
+var opens = set(`World New Central North South East West Northern Southern Eastern Western First Second Third Olympic Nobel St Saint`)
 
 // phrase is the capitalised run at k with "and" and commas inside: "Foreign
 // Affairs", "Trade and Industry", "the People".
@@ -112,7 +105,7 @@ func (r *reader) phrase(k int) int {
 	for k+n < len(r.ws) {
 		w := &r.ws[k+n]
 		switch {
-		case w.cap && (n == 0 || !r.ends(k+n)):
+		case w.cap && (n == 0 || !r.begins(k+n)):
 		case n > 0 && (hyphen(w) || w.text == "&" || w.text == "and") && k+n+1 < len(r.ws) && r.ws[k+n+1].cap && r.how == running && !r.known(k+n+1):
 		default:
 			return n
@@ -122,17 +115,24 @@ func (r *reader) phrase(k int) int {
 	return n
 }
 
-// ends reports whether the capitalised word at k begins something new: a title
+// begins reports whether the capitalised word at k begins something new: a title
 // or a first name with a surname behind it.
-func (r *reader) ends(k int) bool {
+func (r *reader) begins(k int) bool {
 	w := &r.ws[k]
 	if !w.cap {
 		return false
 	}
-	if t, n := r.titleAt(k); n > 0 && !heads_[w.text] && (t.role != "courtesy" || t.gender != 0) {
-		return true
+	if t, n := r.titleAt(k); n > 0 && (t.role != "courtesy" || t.gender != 0) && k+n < len(r.ws) && r.ws[k+n].cap {
+		if _, ok := r.x.ends[r.ws[k+n].norm]; !ok {
+			return true
+		}
 	}
-	return r.x.first[w.text] != 0 && r.x.first[w.text] != 'u' && k+1 < len(r.ws) && r.ws[k+1].cap && !heads_[r.ws[k+1].text] && !r.x.common[strings.ToLower(r.ws[k+1].text)]
+	if g := r.x.first[w.norm]; g == 0 || g == 'u' || k+1 >= len(r.ws) || !r.ws[k+1].cap {
+		return false
+	}
+	next := &r.ws[k+1]
+	_, ok := r.x.ends[next.norm]
+	return !ok && !r.x.common[strings.ToLower(next.text)]
 }
 
 // known reports whether a listed form or a first name begins at k.
@@ -140,7 +140,7 @@ func (r *reader) known(k int) bool {
 	if _, n := r.lookup(k); n > 0 {
 		return true
 	}
-	return r.x.first[r.ws[k].text] != 0
+	return r.x.first[r.ws[k].norm] != 0
 }
 
 // code is the country that the words from i name by a demonym or a name.
@@ -157,22 +157,23 @@ func (r *reader) code(i, n int) string {
 // and hyphens, to five words, and returns how many words it covers.
 func (r *reader) person(i int) int {
 	n, full := 0, 0
+	if w := &r.ws[i]; (w.text == "al" || w.text == "el") && (i+1 >= len(r.ws) || !hyphen(&r.ws[i+1])) {
+		return 0
+	}
 	for i+n < len(r.ws) && n < 9 && full < 5 {
 		k := i + n
 		w := &r.ws[k]
 		switch {
 		case w.cap && initial(w.text):
+		case n > 0 && generations[w.text]:
+			return n + 1
 		case w.cap && n > 0 && r.breaks(k):
 			return r.trim(i, n)
-		case w.cap && !stopped[w.text] && !(w.plain && n > 0 && r.x.common[strings.ToLower(w.text)] && r.how != running):
+		case w.cap && !stopped[w.norm] && !(w.plain && n > 0 && r.x.common[strings.ToLower(w.text)] && r.how != running):
 			full++
-			if w.text != "Jr." && w.text != "Jr" && w.text != "Sr." {
-				break
-			}
-			full--
-		case n > 0 && hyphen(w) && k+1 < len(r.ws) && r.ws[k+1].glued && (r.ws[k+1].cap || particles[r.ws[k+1].text]):
+		case n > 0 && hyphen(w) && k+1 < len(r.ws) && r.ws[k+1].glued && r.compound(i, k):
 		case n > 0 && w.text == "." && w.glued && initial(r.ws[k-1].text):
-		case particles[w.text] && (n > 0 || w.text == "al" || w.text == "van" || w.text == "de") && r.leads(k):
+		case particles[w.text] && (n > 0 || w.text == "al" || w.text == "el" || w.text == "bin" || w.text == "van" || w.text == "de") && r.leads(k):
 		case n > 0 && w.glued && (w.text == "oglu" || w.text == "oğlu"):
 		default:
 			return r.trim(i, n)
@@ -180,6 +181,26 @@ func (r *reader) person(i int) int {
 		n++
 	}
 	return r.trim(i, n)
+}
+
+// generations end a person's name.
+var generations = set(`Jr. Jr Sr. Sr II III IV`)
+
+// compound reports whether the hyphen at k joins two parts of the name that
+// begins at i: Jean-Claude, Wasserman-Schultz behind a first name, al-Assad. The
+// hyphen of "Putin-Aliyev meeting" does not.
+func (r *reader) compound(i, k int) bool {
+	next := &r.ws[k+1]
+	if particles[next.text] || particles[strings.ToLower(r.ws[k-1].text)] {
+		return true
+	}
+	return next.cap && (k-1 > i || r.x.first[r.ws[k-1].norm] != 0) && !r.lists(k+1)
+}
+
+// lists reports whether a listed form begins at k.
+func (r *reader) lists(k int) bool {
+	_, n := r.lookup(k)
+	return n > 0
 }
 
 // trim takes hyphens, particles and initials off the end.
@@ -211,12 +232,11 @@ func (r *reader) leads(k int) bool {
 // breaks reports whether the capitalised word at k cannot go on a person's name.
 func (r *reader) breaks(k int) bool {
 	w := &r.ws[k]
-	if heads_[w.text] || stopped[w.text] {
+	if _, ok := r.x.ends[w.norm]; ok || stopped[w.norm] {
 		return true
 	}
-	if _, n := r.titleAt(k); n > 0 && r.x.first[w.text] == 0 {
-		_, m := r.titleAt(k)
-		return m > 1 || k+1 < len(r.ws) && r.ws[k+1].cap
+	if _, n := r.titleAt(k); n > 0 && r.x.first[w.norm] == 0 {
+		return n > 1 || k+1 < len(r.ws) && r.ws[k+1].cap
 	}
 	e, n := r.lookup(k)
 	if n == 0 {
@@ -247,25 +267,54 @@ func (r *reader) unknown(i int) int {
 	}
 	names := r.capitals(i, n)
 	switch {
-	case names >= 2 && r.strange(i, n) && (label == "PERSON" || surnameShaped(r.ws[i+n-1].text)):
+	case names >= 2 && r.strange(i, n) && (label == "PERSON" || surnameShaped(r.ws[i+n-1].norm)):
 		r.put(i, n, item{form: fullName, typ: models.Person})
 		return n
-	case label == "GPE" && names <= 2 && r.strange(i, n) && !w.start && r.how == running:
-		r.put(i, n, item{form: listed, typ: models.Place})
-		return n
 	case names >= 2:
-		// A name of something, not of somebody: "Paris Agreement" is about
-		// neither a person nor the city.
-		return max(r.run(i), n)
-	case w.upper && len(w.text) <= 6:
+		// A name of something or somebody that the article may explain.
+		n = max(r.run(i), n)
+		r.put(i, n, item{form: unnamed, place: label == "GPE" && !w.start && r.how == running && r.strange(i, n) && r.inside(i, n)})
+		return n
+	case w.upper && len(w.text) <= 6 && r.how != shouting && r.x.first[w.norm] == 0:
 		r.put(i, 1, item{form: acronym, typ: models.Organization})
-	case label == "PERSON" && !w.start && r.strange(i, 1):
+	case label == "PERSON" && !w.start && r.how == running && r.strange(i, 1) && (len(r.ws) <= i+1 || !r.ws[i+1].cap && r.ws[i+1].text != "."):
 		r.put(i, 1, item{form: surname, typ: models.Person})
-	case r.x.first[w.text] != 0 || !r.x.common[strings.ToLower(w.text)] || !w.start:
-		r.put(i, 1, item{form: bare, typ: models.Person})
+	default:
+		r.put(i, 1, item{form: bare, typ: models.Person, place: label == "GPE" && !w.start && r.how == running && r.strange(i, 1) && r.inside(i, 1)})
 	}
 	return 1
 }
+
+// inside reports whether the words around a name of n words at i are those
+// around a place: "in Aisby", "the village of Aisby", "Aisby, Germany".
+func (r *reader) inside(i, n int) bool {
+	if k := i + n; k+1 < len(r.ws) && r.ws[k].text == "," && r.ws[k+1].cap {
+		if e, m := r.lookup(k + 1); m > 0 && e.sense <= aPlace {
+			return true
+		}
+	}
+	if i == 0 {
+		return false
+	}
+	switch prev := strings.ToLower(r.ws[i-1].text); prev {
+	case "at", "via", "to":
+		return false
+	case "of":
+		return i >= 2 && settlements[r.ws[i-2].text]
+	case "and", ",":
+		if i >= 2 && len(r.items) > 0 {
+			it := &r.items[len(r.items)-1]
+			return it.sentence == r.sent && it.End == r.ws[i-2].End && (it.place || it.form == listed && it.typ == models.Place)
+		}
+		return false
+	default:
+		return local[prev]
+	}
+}
+
+// settlements are followed by "of" and a place.
+var settlements = set(`town village city county province district region municipality suburb port island hamlet commune capital mayor Mayor City streets
+	residents outskirts department department south north east west southeast southwest northeast northwest state territory peninsula border borough coast`)
 
 // capitals counts the words of i…i+n that are no initials and no hyphens.
 func (r *reader) capitals(i, n int) int {
@@ -282,7 +331,10 @@ func (r *reader) capitals(i, n int) int {
 func (r *reader) strange(i, n int) bool {
 	for k := i; k < i+n; k++ {
 		w := &r.ws[k]
-		if w.cap && (r.x.common[strings.ToLower(w.text)] || stopped[w.text] || heads_[w.text]) {
+		if !w.cap {
+			continue
+		}
+		if _, ok := r.x.ends[w.norm]; ok || r.x.common[strings.ToLower(w.text)] || stopped[w.norm] {
 			return false
 		}
 	}

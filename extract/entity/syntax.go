@@ -1,9 +1,13 @@
 package entity
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
+)
 
 // prepositions before a capital that make it a place: "in Ankara".
-var local = set(`in at near from into outside inside across around through throughout over within toward towards via to through-out of`)
+var local = set(`in at near from into outside inside across around through throughout over within via to`)
 
 // finite reports whether the word at k is, or leads to, a finite verb: "said",
 // "has said", "never said", "will".
@@ -27,40 +31,75 @@ func (r *reader) finite(k int) bool {
 	return false
 }
 
-// subject reports whether the n words from i are the subject of a finite verb.
-func (r *reader) subject(i, n int) bool {
-	k := i + n
+// governed reports whether a preposition leads the words before i: "with
+// Turkish President Erdogan", "between Russia and Azerbaijan".
+func (r *reader) governed(i int) bool {
+	for p := i - 1; p >= 0 && p >= i-5; p-- {
+		w := &r.ws[p]
+		low := strings.ToLower(w.text)
+		switch w.tag {
+		case "IN", "TO":
+			return !joins[low]
+		case "CC", ",":
+			if p == 0 {
+				return false
+			}
+			for j := len(r.items) - 1; j >= 0 && r.items[j].sentence == r.sent; j-- {
+				if it := &r.items[j]; it.End == r.ws[p-1].End {
+					return it.governed
+				} else if it.End < r.ws[p-1].Start {
+					break
+				}
+			}
+			return false
+		case "DT", "JJ", "NNP", "PRP$", "NN", "NNPS", "VBN":
+			if w.text == "'s" || w.text == "’s" {
+				return false
+			}
+			continue
+		}
+		if r.prepositional(low) {
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// joins are tagged as prepositions but lead clauses.
+var joins = set(`that because while although though if whether as since until when after before so unless than lest where once`)
+
+// prepositional serves text without tags.
+func (r *reader) prepositional(low string) bool {
+	switch low {
+	case "in", "of", "with", "by", "from", "between", "against", "to", "on", "at":
+		return true
+	}
+	return false
+}
+
+// predicate reports whether what ends before word k has a verb of its own:
+// "Smith said", "Smith, who leads the bank, said", "Putin and Aliyev met",
+// "Azerbaijan closing its office".
+func (r *reader) predicate(k int) bool {
 	if k >= len(r.ws) {
 		return false
 	}
-	if p := i - 1; p >= 0 {
-		switch r.ws[p].tag {
-		case "IN", "TO":
-			switch strings.ToLower(r.ws[p].text) {
-			case "that", "because", "while", "although", "though", "if", "whether", "as", "since", "until", "when", "after", "before", "so", "unless", "than":
-			default:
-				return false
-			}
-		}
-	}
-	if r.finite(k) {
+	if r.finite(k) || r.ws[k].tag == "VBG" {
 		return true
 	}
-	// "Smith, who leads the bank, said": the comma behind a name that opens its
-	// clause, and a finite verb after the next comma.
-	if r.ws[k].text == "," || r.ws[k].text == "(" {
+	switch r.ws[k].text {
+	case ",", "(", "—", "–", "--":
 		for j := k + 1; j < len(r.ws) && j < k+16; j++ {
-			if r.ws[j].text == "," || r.ws[j].text == ")" {
+			switch r.ws[j].text {
+			case ",", ")", "—", "–", "--":
 				return j+1 < len(r.ws) && r.finite(j+1)
 			}
 		}
-		return false
-	}
-	// "Putin and Aliyev met"
-	if r.ws[k].text == "and" && k+1 < len(r.ws) && r.ws[k+1].cap {
+	case "and":
 		for j := k + 1; j < len(r.ws) && j < k+5; j++ {
 			if !r.ws[j].cap {
-				return r.finite(j)
+				return j > k+1 && r.finite(j)
 			}
 		}
 	}
@@ -80,48 +119,67 @@ func (r *reader) object(i int) bool {
 	return false
 }
 
-// acts reports whether a capital at i stands for its government: as a subject
+// acts says whether a capital at i stands for its government: as a subject
 // ("Moscow said"), in relations ("between Moscow and Baku", "with Ankara"), as
 // the owner of something that is no place ("Moscow's reliability"). After a
-// preposition of place, before a dateline's bracket, in "Baku-based" and "Baku,
-// Azerbaijan" it is the city.
-func (r *reader) acts(i, n int) bool {
+// preposition of place, in a dateline, in "Baku-based" and "Baku, Azerbaijan" it
+// is the city.
+func (r *reader) acts(i, n int) sway {
 	k := i + n
 	prev := ""
 	if i > 0 {
 		prev = strings.ToLower(r.ws[i-1].text)
 	}
 	if k < len(r.ws) {
-		next := &r.ws[k]
-		if hyphen(next) && k+1 < len(r.ws) {
-			return r.ws[k+1].cap && !local[prev] // Moscow-Baku against Baku-based
-		}
-		if next.text == "(" || next.text == "," && k+1 < len(r.ws) && r.ws[k+1].cap && !r.coordinated(k+1) {
-			return false
-		}
-		if next.text == "'s" || next.text == "’s" {
-			return k+1 < len(r.ws) && !r.ws[k+1].cap && !sites[r.ws[k+1].text] && prev != "in" && prev != "at"
+		switch next := &r.ws[k]; {
+		case hyphen(next) && k+1 < len(r.ws) && !r.ws[k+1].cap:
+			return town // Baku-based
+		case hyphen(next):
+			return power // Moscow-Baku
+		case i == 0 && (next.text == "(" || next.text == "--" || next.text == "—"):
+			return town // MOSCOW (Reuters)
+		case next.text == "," && k+1 < len(r.ws) && r.ws[k+1].cap && !r.coordinated(k+1):
+			return town
+		case next.text == "'s" || next.text == "’s":
+			if k+1 < len(r.ws) && (r.ws[k+1].cap || sites[r.ws[k+1].text]) {
+				return town
+			}
+			return power
 		}
 	}
 	if hyphenBefore(r.ws, i) {
-		return true
+		return power
 	}
-	switch prev {
-	case "between", "with", "against", "by", "toward", "towards", "for", "than", "unlike", "that", "if", "because", "while":
-		return true
-	case "and", "or":
-		if i >= 2 {
-			for j := len(r.items) - 1; j >= 0 && j >= len(r.items)-2; j-- {
-				if it := &r.items[j]; it.sentence == r.sent && it.End == r.ws[i-2].End {
-					return it.form != seat || it.acts
+	if local[prev] {
+		return town
+	}
+	if r.governed(i) {
+		switch prev {
+		case "between", "with", "against", "by", "than", "unlike":
+			return power
+		case "and", "or":
+			for j := len(r.items) - 1; j >= 0 && i >= 2; j-- {
+				it := &r.items[j]
+				if it.sentence != r.sent || it.End < r.ws[i-2].Start {
+					break
+				}
+				if it.End == r.ws[i-2].End && it.form == seat {
+					return it.acts
+				}
+				if it.End == r.ws[i-2].End && it.typ == models.Country {
+					return power
 				}
 			}
 		}
+		return open
 	}
-	if local[prev] {
-		return false
+	if r.predicate(k) {
+		return power
 	}
-	return r.subject(i, n) || i > 0 && strings.HasPrefix(r.ws[i-1].tag, "VB") && !r.motion(i-1)
+	if i > 0 && strings.HasPrefix(r.ws[i-1].tag, "VB") && r.motion(i-1) {
+		return town
+	}
+	return open
 }
 
 // hyphenBefore reports whether word i is the second part of a compound.

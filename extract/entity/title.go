@@ -10,6 +10,15 @@ import (
 func (r *reader) titleAt(k int) (title, int) {
 	list := r.x.titles[r.ws[k].text]
 	if len(list) == 0 {
+		// SENATOR PAT ROBERTS:
+		if list = r.x.titles[r.ws[k].norm]; len(list) == 0 || r.ws[k].norm == r.ws[k].text {
+			return title{}, 0
+		}
+		for _, t := range list {
+			if t.form == r.ws[k].norm {
+				return t, 1
+			}
+		}
 		return title{}, 0
 	}
 	rest := r.doc.Article.Text[r.ws[k].Start:r.ws[len(r.ws)-1].End]
@@ -51,11 +60,15 @@ func (r *reader) title(i int) int {
 			j++
 		}
 		if j < len(r.ws) {
-			if e, m := r.lookup(j); m > 0 && (e.sense == aCountry || e.sense == aCapital) && j+m < len(r.ws) && r.ws[j+m].cap {
-				if p := r.person(j + m); p > 0 && !r.known(j+m) || p > 1 && r.x.first[r.ws[j+m].text] != 0 {
+			if e, m := r.lookup(j); m > 0 && (e.sense == aCountry || e.sense == aCapital) {
+				to := j + m
+				if to+1 < len(r.ws) && r.ws[to].text == "," { // "the president of Namibia, Hage Geingob"
+					to++
+				}
+				if p := r.name(to); p > 0 && (to == j+m || r.capitals(to, p) > 1) {
 					r.listed(j, m, e)
-					r.someone(j+m, p, t, role, e.code)
-					return j + m + p - i
+					r.someone(to, p, t, role, e.code)
+					return to + p - i
 				}
 			}
 		}
@@ -63,7 +76,7 @@ func (r *reader) title(i int) int {
 	// "President and Prime Minister X", "Vice President Dick Cheney"
 	for k < len(r.ws) && r.ws[k].cap {
 		u, m := r.titleAt(k)
-		if m == 0 || r.x.first[r.ws[k].text] != 0 && !r.ws[k].upper {
+		if m == 0 || r.x.first[r.ws[k].norm] != 0 && !r.ws[k].upper {
 			break
 		}
 		if r.role(u) != "" {
@@ -78,17 +91,17 @@ func (r *reader) title(i int) int {
 		return 0
 	}
 	v := &r.ws[k]
-	if stopped[v.text] || heads_[v.text] && r.x.first[v.text] == 0 {
+	if _, ok := r.x.ends[v.norm]; stopped[v.norm] || ok && r.x.first[v.norm] == 0 {
 		return 0
 	}
-	if e, m := r.lookup(k); m > 0 && (m > 1 || e.sense == aDemonym || e.sense == anOrganization && !e.risky) && r.x.first[v.text] == 0 {
+	if e, m := r.lookup(k); m > 0 && (m > 1 || e.sense == aDemonym || e.sense == anOrganization && !e.risky) && r.x.first[v.norm] == 0 {
 		return 0
 	}
 	p := r.person(k)
 	if p == 0 {
 		return 0
 	}
-	if t.common && p == 1 && r.x.first[v.text] == 0 && (r.how != running || v.label == "" || v.label == "O" || strings.HasSuffix(v.label, "GPE")) {
+	if t.common && p == 1 && r.x.first[v.norm] == 0 && (r.how != running || v.label == "" || v.label == "O" || strings.HasSuffix(v.label, "GPE")) {
 		if _, m := r.lookup(k); m > 0 || r.x.common[strings.ToLower(v.text)] {
 			return 0
 		}
@@ -100,6 +113,70 @@ func (r *reader) title(i int) int {
 	return k + p - i
 }
 
+// name is how many words a person's name covers at k, 0 if none stands there.
+func (r *reader) name(k int) int {
+	if k >= len(r.ws) || !r.ws[k].cap {
+		return 0
+	}
+	p := r.person(k)
+	if p > 0 && !r.known(k) || p > 1 && r.x.first[r.ws[k].norm] != 0 {
+		return p
+	}
+	return 0
+}
+
+// apposed reads what stands behind a name: "Sergey Lavrov, the Russian foreign
+// minister", "Hage Geingob, president of Namibia".
+func (r *reader) apposed(k int, it *item) {
+	if k >= len(r.ws) || r.ws[k].text != "," {
+		return
+	}
+	code := ""
+	for j := k + 1; j < len(r.ws) && j < k+8; j++ {
+		w := &r.ws[j]
+		if t, n := r.titleAt(j); n > 0 {
+			role := r.role(t)
+			if role == "" {
+				return
+			}
+			if m := j + n; m+1 < len(r.ws) && r.ws[m].text == "of" {
+				m++
+				if r.ws[m].text == "the" && m+1 < len(r.ws) {
+					m++
+				}
+				if e, l := r.lookup(m); l > 0 && e.sense == aCountry {
+					code = e.code
+				}
+			}
+			if it.role == "" {
+				it.role = role
+			}
+			if it.code == "" {
+				it.code = code
+			}
+			if it.gender == 0 {
+				it.gender = t.gender
+			}
+			return
+		}
+		if e, n := r.lookup(j); n > 0 {
+			if e.sense != aDemonym && e.sense != aBoth && e.sense != aCountry {
+				return
+			}
+			code = e.code
+			j += n - 1
+			continue
+		}
+		switch w.text {
+		case "the", "a", "an", "'s", "’s", "former", "then", "-":
+			continue
+		}
+		if w.cap || w.tag != "JJ" && w.tag != "NN" {
+			return
+		}
+	}
+}
+
 // someone notes the person's name of p words at k, who bears a title.
 func (r *reader) someone(k, p int, t title, role, code string) {
 	it := item{form: surname, typ: models.Person, gender: t.gender, role: role, code: code}
@@ -107,7 +184,7 @@ func (r *reader) someone(k, p int, t title, role, code string) {
 		it.form = fullName
 	}
 	if it.gender == 0 {
-		it.gender = r.gender(r.ws[k].text)
+		it.gender = r.gender(r.ws[k].norm)
 	}
 	r.put(k, p, it)
 }

@@ -13,6 +13,7 @@ import (
 type word struct {
 	models.Span
 	text  string
+	norm  string // the text, "PUTIN" as Putin
 	tag   string // Penn tag of the token
 	label string // the tagger's name label
 	glued bool   // no white space before it
@@ -38,6 +39,10 @@ func words(text string, toks []models.Token, buf []word) []word {
 			w.alpha = unicode.IsLetter(r)
 			w.cap = unicode.IsUpper(r) || unicode.IsTitle(r)
 			w.upper = w.cap && shouts(w.text)
+			w.norm = w.text
+			if w.upper && len(w.text) >= 3 {
+				w.norm = lowered(w.text)
+			}
 			buf = append(buf, w)
 			s, at = s[n:], at+n
 		}
@@ -69,6 +74,12 @@ func cut(s string) int {
 	return len(s)
 }
 
+// lowered is s with all letters small but the first.
+func lowered(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n] + strings.ToLower(s[n:])
+}
+
 // shouts reports whether s has two letters or more, all capital.
 func shouts(s string) bool {
 	n := 0
@@ -95,6 +106,7 @@ const (
 // mannerOf looks at the words of three letters and more but the first.
 func mannerOf(ws []word) manner {
 	n, caps, uppers := 0, 0, 0
+	full := len(ws) > 0 && ws[len(ws)-1].text == "." // no headline ends so
 	for i := range ws {
 		w := &ws[i]
 		if !w.alpha || len(w.text) < 4 {
@@ -111,7 +123,7 @@ func mannerOf(ws []word) manner {
 	switch {
 	case n >= 3 && uppers*5 >= n*4 || n > 0 && n < 3 && uppers == n && len(ws) > 1:
 		return shouting
-	case n >= 3 && caps*10 >= n*7:
+	case !full && n >= 3 && caps*10 >= n*7:
 		return headline
 	}
 	return running

@@ -25,7 +25,7 @@ type Row struct {
 	Corpus  string  `json:"corpus"`
 	Measure string  `json:"measure"`
 	Value   float64 `json:"value"` // percent
-	N       int     `json:"n"`     // how many gold records the measure is taken over
+	N       int     `json:"n"`     // how many records it is taken over: gold ones, but the found ones for precision
 }
 
 // Format writes the rows as aligned text, one a line, values with one decimal.

@@ -81,8 +81,9 @@ func readHead(root, body *html.Node, data []string) pageHead {
 			}
 		}
 	}
+	stated, seen := timeElement(body)
 	if h.published == (models.Date{}) {
-		h.published = timeElement(body)
+		h.published = stated
 	}
 	for _, u := range [...]string{canonicalURL, metas["og:url"], h.url} {
 		if parsed, err := url.Parse(u); err == nil && parsed.Host != "" && (parsed.Scheme == "http" || parsed.Scheme == "https") {
@@ -93,6 +94,9 @@ func readHead(root, body *html.Node, data []string) pageHead {
 	}
 	if h.published == (models.Date{}) {
 		h.published = dateInURL(h.url)
+	}
+	if h.published == (models.Date{}) {
+		h.published = seen
 	}
 	return h
 }
@@ -147,11 +151,11 @@ func onlyHeading(body *html.Node) string {
 	return ""
 }
 
-// timeElement is the day of publication by the page's elements: what says so
-// itself, else the first <time>, which on a page without the comments and what
-// stands aside is the article's.
-func timeElement(body *html.Node) models.Date {
-	var first models.Date
+// timeElement finds the day of publication in the page's elements: what an
+// element states to be it, and the first <time> seen, which on a page without
+// its comments and asides is the article's, unless it stands in running text.
+func timeElement(body *html.Node) (stated, seen models.Date) {
+	none := models.Date{}
 	for c := range body.Descendants() {
 		if c.Type != html.ElementNode {
 			continue
@@ -163,21 +167,22 @@ func timeElement(body *html.Node) models.Date {
 		if c.Data != "time" && !published || within(c, asides) {
 			continue
 		}
-		d := models.Date{}
-		for _, s := range [...]string{attr(c, "datetime"), attr(c, "content"), attr(c, "title"), directText(c)} {
-			if d = parseDate(s); d != (models.Date{}) {
+		d := none
+		for _, s := range [...]string{attr(c, "datetime"), attr(c, "content"), attr(c, "title"), directText(c, 100)} {
+			if d = parseDate(s); d != none {
 				break
 			}
 		}
+		const running = 80 // bytes of a paragraph that says more than a date and a name
 		switch {
-		case d == models.Date{}:
+		case d == none:
 		case published:
-			return d
-		case first == models.Date{}:
-			first = d
+			return d, seen
+		case seen == none && (c.Parent == nil || c.Parent.Data != "p" || len(directText(c.Parent, running)) < running):
+			seen = d
 		}
 	}
-	return first
+	return none, seen
 }
 
 func within(n *html.Node, names map[string]bool) bool {

@@ -125,6 +125,8 @@ func key(s string) string {
 	gap, apostrophe := false, false
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z' && !gap && !apostrophe: // most of all text
+			b.WriteByte(byte(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')

@@ -7,9 +7,11 @@ import (
 	"golang.org/x/net/html"
 )
 
+// The library's time grows with the nodes of a page and, at each level, with the
+// text below it: beyond these bounds it is not asked.
 const (
-	mostElements = 15_000  // of a page that the library is asked about
-	mostText     = 2 << 20 // bytes of its text
+	mostAsked = 20_000   // nodes
+	mostBelow = 16 << 20 // bytes of text, each counted once for every element it is in
 )
 
 // article marks which blocks are the article's own. It asks go-trafilatura,
@@ -24,10 +26,11 @@ const (
 // through Go maps and the clock. It is given no scripts, for the same reason,
 // and nothing that could make it fetch or log.
 func article(body *html.Node, list []block) []bool {
-	if elements, text := size(body); elements > mostElements || text > mostText {
+	if nodes, text := size(body, 1); nodes > mostAsked || text > mostBelow {
 		return plainest(list)
 	}
 	own := overlay(list, extracted(body))
+	widen(list, own)
 	for i, b := range list {
 		if own[i] && telling(b) {
 			return own
@@ -36,15 +39,18 @@ func article(body *html.Node, list []block) []bool {
 	return plainest(list)
 }
 
-func size(n *html.Node) (elements, text int) {
-	for c := range n.Descendants() {
+// size counts the nodes below n, and their text once for every element it is in.
+func size(n *html.Node, depth int) (nodes, below int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		nodes++
 		if c.Type == html.ElementNode {
-			elements++
+			in, text := size(c, depth+1)
+			nodes, below = nodes+in, below+text
 		} else {
-			text += len(c.Data)
+			below += depth * len(c.Data)
 		}
 	}
-	return elements, text
+	return nodes, below
 }
 
 // extracted is what the library takes for the article, as blocks.
@@ -99,8 +105,7 @@ func isAside(n *html.Node) bool {
 		return true
 	}
 	if n.Data == "form" {
-		_, text := size(n)
-		return text < 1000
+		return len(directText(n, 1000)) < 1000
 	}
 	return false
 }
@@ -167,6 +172,43 @@ func overlay(list, found []block) []bool {
 		}
 	}
 	return own
+}
+
+// fewOwn is the number of words up to which an article is short for the library:
+// there it takes little but paragraphs.
+const fewOwn = 300
+
+// widen adds to a short article what it lacks: sentences, also in lists, within
+// the same <article> element.
+func widen(list []block, own []bool) {
+	total := 0
+	holders := map[*html.Node]bool{}
+	for i, b := range list {
+		if own[i] {
+			total += words(clip(b.text, 1<<14))
+			if h := holder(b.parent); h != nil {
+				holders[h] = true
+			}
+		}
+	}
+	if total > fewOwn {
+		return
+	}
+	for i, b := range list {
+		if h := holder(b.parent); !own[i] && h != nil && holders[h] && b.tag != "" && telling(b) {
+			own[i] = true
+		}
+	}
+}
+
+// holder is the innermost element around n that says it holds an article.
+func holder(n *html.Node) *html.Node {
+	for ; n != nil; n = n.Parent {
+		if n.Data == "article" || attr(n, "itemprop") == "articleBody" {
+			return n
+		}
+	}
+	return nil
 }
 
 // plainest marks the blocks that read like an article without asking anyone:

@@ -41,6 +41,9 @@ const (
 // phrase that it starts or ends with; an editor's note may be any length.
 const phraseWords = 30
 
+// phraseBytes is the length in bytes up to which a line can be a phrase's.
+const phraseBytes = 400
+
 type phrase struct {
 	words string
 	where where

@@ -73,9 +73,9 @@ func (r *reader) role(i int) role {
 		return knownRoles[n-1]
 	}
 	what := role("")
-	if s := r.at(i); len(s) <= longLine {
+	if s := r.at(i); len(s) <= phraseBytes {
 		what = roleOf(s, key(s))
-	} else if roleOf(clip(s, 100), key(clip(s, 100))) == editorial {
+	} else if first := clip(s, 100); roleOf(first, key(first)) == editorial {
 		what = editorial
 	}
 	for n, known := range knownRoles {
@@ -495,9 +495,12 @@ func (r *reader) captionAt(i int, top bool) bool {
 	}
 	for _, credit := range [...]string{"(Source:", "(Photo", "(Image", "(Credit", "(Picture:", "[Photo", "/Getty Images", "/AFP", "/Reuters", "/AP)",
 		"(AP Photo", "AP Photo/", "via AP)", "EPA-EFE", "(Getty", "Photo: ", "Photo by ", "Image: ", "/Shutterstock", "/EPA"} {
-		if at := strings.LastIndex(s, credit); at >= 0 && len(s)-at <= 120 {
+		if strings.Contains(s[max(0, len(s)-120):], credit) {
 			return true
 		}
+	}
+	if !strings.Contains(s, "(") {
+		return false
 	}
 	low := strings.ToLower(s)
 	for _, side := range [...]string{"(left)", "(right)", "(l)", "(l-r)", "(centre)", "(center)", "(pictured)", "(from left)", "(second left)", "(second right)"} {

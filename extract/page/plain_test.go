@@ -17,10 +17,10 @@ var plainCases = []struct {
 }{
 	{name: "title and body", text: "A Border Opens After Ten Years\n\n" + para + "\n\n" + second, want: `
 title[]: A Border Opens After Ten Years
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "no title where the text begins at once", text: para + "\n" + second, want: `
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "the record's title, in other letters", title: "A Border opens", text: "A BORDER OPENS\n" + para, want: `
 title[]: A BORDER OPENS
@@ -32,16 +32,16 @@ body[]: What we know / The minister … again before the winter.
 	{name: "a title twice, headings, hashtags", text: "The Gates & the Valley\nThe Gates & the Valley\nIntroduction\n" + para + "\n1. The Valley's Fruit\n" + second +
 		"\n#Valley #Border2025\n\nNo comments", want: `
 title[]: The Gates & the Valley / The Gates & the Valley
-body[]: Introduction / The minister said on … time while their fruit rots.
+body[]: Introduction / The minister said on … while their fruit rots.
 boilerplate[]: #Valley #Border2025 / No comments
 `},
 	{name: "markdown keeps its marks", text: "# The Gates\n\n" + para + "\n\n## The Valley\n\n" + second, want: `
 title[]: # The Gates
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "byline, date and a line about the writer", text: "The Gates of the Valley\nBy Mira Halden\n3 March 2020\n\nMira Halden is a senior fellow at the River Institute.\n\n" + para, want: `
 title[]: The Gates of the Valley
-byline[]: By Mira Halden / 3 March 2020 … at the River Institute.
+byline[]: By Mira Halden / 3 March … at the River Institute.
 body[]: The minister said on Monday that … again before the winter.
 `},
 	{name: "a name with a line about the writer", text: "The Gates of the Valley\n\nOren Tal\nColumnist, The Valley Post\nOriginally published at the author's site\n\n" + para, want: `
@@ -52,7 +52,7 @@ body[]: The minister said on Monday that … again before the winter.
 	{name: "a publication's line and a caption", text: "The Gates of the Valley\n\nPublication: Valley Monitor Volume: 3 Issue: 12\n\nThe two ministers (left) look at the dam near the border (Source:\n\n" + para, want: `
 title[]: The Gates of the Valley
 byline[]: Publication: Valley Monitor Volume: 3 Issue: 12
-caption[]: The two ministers (left) look at … near the border (Source:
+caption[]: The two ministers (left) look at the dam near the border (Source:
 body[]: The minister said on Monday that … again before the winter.
 `},
 	{name: "a picture's name and the line under it", text: "The Gates of the Valley\n\nministers-meet-dam\nMeeting with the minister of the interior.\n\n" + para, want: `
@@ -77,17 +77,17 @@ body[]: The minister said on Monday that … again before the winter.
 title[]: The Gates of the Valley
 body[Editor]: In this essay our contributor argues … before it was signed.
 byline[]: By Oren Tal
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "linked headlines", text: "Gates\n\n" + para + "\n\n* 1 July: “The Border Could Open\n\n* 3 July: “Why Nobody Believes The Minister\n\n" + second, want: `
 title[]: Gates
 body[]: The minister said on Monday that … again before the winter.
-list[]: * 1 July: “The Border … Nobody Believes The Minister
-body[]: Farmers on both sides doubt it, … time while their fruit rots.
+list[]: * 1 July: “The Border Could … Nobody Believes The Minister
+body[]: Farmers on both sides doubt it, … while their fruit rots.
 `},
 	{name: "a list of sentences is body", text: "Gates\n\n" + para + "\n- The border opens in May.\n- The dam stays shut.\n" + second, want: `
 title[]: Gates
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "share buttons", text: "Gates\n" + para + "\n\nShare this:\nClick to share on Twitter (Opens in new window)\nPrint\nLike this:\nLike Loading...\n© 2020 The Valley Post", want: `
 title[]: Gates
@@ -120,11 +120,11 @@ comment[anon77]: Not true at all.
 boilerplate[]: Reply ↓
 byline[Sela Ortiz]: Sela Ortiz on March 5, 2020 at 10:00 pm
 comment[Sela Ortiz]: First!
-boilerplate[]: Leave a Reply / Your email address … Email * / Post Comment
+boilerplate[]: Leave a Reply / Your email … * / Post Comment
 `},
 	{name: "a thread with numbers and says", text: "Gates\n" + para + "\n" + second + "\n\n2 thoughts on “Gates”\n1. Jon Birk says:\nThe minister lies.\n2. Sela says:\nMarch 4, 2020 at 9:12 am\nNot true.", want: `
 title[]: Gates
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 boilerplate[]: 2 thoughts on “Gates”
 byline[Jon Birk]: 1. Jon Birk says:
 comment[Jon Birk]: The minister lies.
@@ -133,7 +133,7 @@ comment[Sela]: Not true.
 `},
 	{name: "bare names between replies", text: "Gates\n" + para + "\n" + second + "\n\nComments\ntruthseeker\nThe minister lies, as he did about the dam.\nReply\nSela\nNot true.\nReply", want: `
 title[]: Gates
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 boilerplate[]: Comments
 byline[truthseeker]: truthseeker
 comment[truthseeker]: The minister lies, as he did about the dam.
@@ -146,7 +146,7 @@ boilerplate[]: Reply
 title[]: The Gates of the Valley
 boilerplate[]: 12 Comments
 byline[]: By Mira Halden
-body[]: The minister said on Monday that … time while their fruit rots.
+body[]: The minister said on Monday that … while their fruit rots.
 `},
 	{name: "prose that begins with By", text: "Gates\n" + para + "\nBy Monday, the army had left the bridge.\nBy Prime Minister Oren Tal's own account, it never arrived.", want: `
 title[]: Gates
@@ -188,7 +188,7 @@ func TestTitleAndBylineOfText(t *testing.T) {
 // Text is hostile: each of these is megabytes of one thing, and must cost no
 // more than reading it.
 func TestPlainHostile(t *testing.T) {
-	const size = 5 << 20
+	const size = 1 << 20
 	for name, unit := range map[string]string{
 		"one line": "word ", "no space": "x", "lines": "a\n", "blank": "\n", "counts": "3 Comments\n", "numbers": "12\n",
 		"glued": "so.Comments are closed.\n", "bullets": "* A sentence ends.\n", "names": "Jane Doe\n", "by": "By Jane Doe\n",
@@ -202,7 +202,7 @@ func TestPlainHostile(t *testing.T) {
 		took := time.Since(begin)
 		expectLaws(t, rec, pg)
 		t.Logf("%s: %v", name, took)
-		if took > 20*time.Second { // seconds on any machine where quadratic would be minutes
+		if took > 10*time.Second { // quadratic would be minutes
 			t.Errorf("%s: %v", name, took)
 		}
 	}

@@ -192,7 +192,7 @@ func notWords(c *html.Node) bool {
 	case "form", "button", "nav":
 		return true
 	case "a":
-		k := key(clip(directText(c), 60))
+		k := key(directText(c, 60))
 		return k == "reply" || strings.HasPrefix(k, "reply to") || k == "permalink" || k == "report" || k == "link" || k == "edit"
 	}
 	for class := range strings.FieldsSeq(strings.ToLower(attr(c, "class") + " " + attr(c, "id"))) {
@@ -290,12 +290,13 @@ func nameOf(n *html.Node) string {
 	return name
 }
 
-func directText(n *html.Node) string {
+// directText is the text below n up to most bytes, as it stands.
+func directText(n *html.Node, most int) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
-			if b.Len() > 200 {
+			b.WriteString(clip(c.Data, most))
+			if b.Len() >= most {
 				break
 			}
 		}

@@ -41,6 +41,8 @@ func (s *sentence) group(v, depth int) group {
 			if sh&reverse != 0 {
 				g.turned = !g.turned
 			}
+		case w.class == determiner && (w.form == "both" || w.form == "all" || w.form == "each") && i > 0 && s.words[i-1].class != preposition:
+			// "have both provided"
 		case w.class == modal:
 			if sh&hedge != 0 {
 				g.hedged = true
@@ -173,6 +175,8 @@ func (s *sentence) subject(g group, i, depth int) group {
 				g.subject = s.group(u, depth+1).subject
 			}
 		}
+	case w.class == adjective && i > 0 && s.words[i-1].class == determiner:
+		g.subject = s.left(i) // "the poor condemned"
 	case w.form == ")":
 		for k := i - 1; k > 0 && i-k < reach; k-- {
 			if s.words[k].form == "(" {
@@ -187,6 +191,18 @@ func (s *sentence) subject(g group, i, depth int) group {
 			if k := s.apposed(i); k >= 0 {
 				g.subject = region{s.left(k).first, i}
 				return g
+			}
+		}
+		if s.words[g.at].tag == "VBG" && depth < 3 {
+			// "accused him of lying, stealing and being"
+			for k := i - 1; k >= 0 && i-k < reach; k-- {
+				if s.words[k].tag == "VBD" || s.words[k].tag == "VBZ" || s.words[k].tag == "VBP" {
+					break
+				}
+				if s.words[k].tag == "VBG" && k > 0 && s.words[k-1].class == preposition {
+					g.subject = s.group(k, depth+1).subject
+					return g
+				}
 			}
 		}
 		// "met the envoy and condemned", "smiled, then condemned"
@@ -211,7 +227,7 @@ func (s *sentence) apposed(i int) int {
 		}
 		next := &s.words[k+1]
 		switch next.class {
-		case relative, determiner, preposition, name, noun, adjective:
+		case relative, determiner, preposition, name, noun, adjective, adverb:
 			return k - 1
 		case verb:
 			if next.tag == "VBG" || next.tag == "VBN" {
@@ -243,7 +259,7 @@ func (s *sentence) left(end int) region {
 			continue
 		case w.class == comma && and && k > 0 && s.words[k-1].nominal():
 			continue
-		case w.class == verb && (w.tag == "VBN" || w.tag == "VBG") && s.words[k+1].inside() && k > 0 && s.words[k-1].class == determiner:
+		case w.class == verb && (w.tag == "VBN" || w.tag == "VBG") && s.words[k+1].inside() && k > 0 && (s.words[k-1].class == determiner || s.words[k-1].class == adjective):
 			continue // "the ruling party"
 		}
 		break

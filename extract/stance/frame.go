@@ -14,8 +14,9 @@ type frame struct {
 	at, end     int // its tokens [at, end)
 	holder      region
 	target      region
-	side        int // act.side with what negation and reversal make of it, in thousandths
-	weight      int // certainty of the roles, in thousandths
+	side        int  // act.side with what negation and reversal make of it, in thousandths
+	weight      int  // certainty of the roles, in thousandths
+	mutual      bool // "tension between X and Y": each of the phrase toward each
 	negated     bool
 	turned      bool
 	hedged      bool
@@ -84,6 +85,9 @@ func (s *sentence) add(f frame, g group) {
 func (s *sentence) verb(v int) {
 	w := &s.words[v]
 	next := v + 1
+	if v > 0 && s.words[v-1].form == "-" {
+		return // "battle-wounded"
+	}
 	if (w.tag == "VBG" || w.tag == "VBN") && v > 0 && next < len(s.words) && s.words[next].nominal() &&
 		(s.words[v-1].class == determiner || s.words[v-1].class == adjective) {
 		return // "the endorsed candidate"
@@ -145,6 +149,9 @@ func (s *sentence) preposition(start int, prep string, n int) int {
 	for k := start; k < len(s.words) && k-start < n; k++ {
 		w := &s.words[k]
 		if w.form == prep && (w.class == preposition || w.class == infinitive || w.class == particle || w.class == adverb || w.class == subordinator) {
+			if k+1 < len(s.words) && prep == "to" && s.words[k+1].class == verb && s.words[k+1].tag == "VB" {
+				return -1 // "a challenge to lead"
+			}
 			return k
 		}
 		switch w.class {
@@ -180,6 +187,13 @@ func (s *sentence) noun(n int) {
 			undergone = s.undergone(a, seg, n)
 		}
 		k := s.preposition(n+1, a.prep, 3)
+		if k < 0 && a.prep == "with" {
+			if k = s.preposition(n+1, "between", 3); k >= 0 {
+				r := s.right(k + 1)
+				s.add(frame{act: a, at: n, end: k + 1, holder: r, target: r, mutual: true}, group{})
+				continue
+			}
+		}
 		if k < 0 {
 			continue
 		}
@@ -194,6 +208,8 @@ func (s *sentence) noun(n int) {
 			f.holder = own
 		} else if by := s.preposition(n+1, "by", 8); by >= 0 && a.prep != "by" {
 			f.holder = s.right(by + 1)
+		} else if s.named(seg, n) {
+			f.holder = region{seg, n} // "a Russian police raid on"
 		} else {
 			f.holder, g = s.lightly(seg, n, &f)
 		}
@@ -268,6 +284,9 @@ func (s *sentence) lightly(seg, n int, f *frame) (region, group) {
 		return region{}, group{}
 	}
 	w := &s.words[k]
+	if k == seg-1 && w.entry.find(verbPart, direct) != nil && w.entry.shift&light == 0 {
+		return region{}, group{} // "opposes sanctions on": read with the verb
+	}
 	g := s.group(k, 0)
 	switch {
 	case w.entry.shift&undergo != 0 && w.entry.shift&light == 0:
@@ -281,6 +300,16 @@ func (s *sentence) lightly(seg, n int, f *frame) (region, group) {
 		return region{}, g
 	}
 	return g.subject, g
+}
+
+// named reports whether a name or a capital adjective stands among [seg, n).
+func (s *sentence) named(seg, n int) bool {
+	for k := seg; k < n; k++ {
+		if s.words[k].class == name || s.words[k].class == adjective && s.words[k].upper {
+			return true
+		}
+	}
+	return false
 }
 
 // undergone adds the frame of "faced criticism from the envoy", if it is one.
@@ -308,7 +337,14 @@ func (s *sentence) adjective(i int) {
 		if k < 0 {
 			continue
 		}
-		g := s.group(i, 0)
+		from := i
+		for from > 0 && s.words[from-1].class == adverb && s.words[from-1].entry.shift&negate == 0 {
+			from--
+		}
+		if from > 0 && linking[s.words[from-1].lemma] {
+			from-- // "remained loyal to"
+		}
+		g := s.group(from, 0)
 		g.passive = false
 		s.add(frame{act: a, at: i, end: k + 1, holder: g.subject, target: s.right(k + 1)}, g)
 	}

@@ -20,7 +20,7 @@ type Judgement struct {
 // where a whole sentence's voice is asked about one, which speaks more softly.
 const (
 	edge = 200
-	soft = 100
+	soft = 80
 )
 
 // A tally gathers the reasons of one judgement.
@@ -149,6 +149,9 @@ func Score(sents []models.Sentence, toks []models.Token, pair Pair) Judgement {
 	var t tally
 	if holder, ok := tokens(words, pair.Holder); pair.HasHolder && ok {
 		s.toward(&t, holder, target)
+	} else if pair.HasHolder {
+		s.about(&t, target, region{0, len(s.words)})
+		t.doubt = 500
 	} else {
 		t.least = soft
 		s.about(&t, target, region{0, len(s.words)})

@@ -125,17 +125,29 @@ func (e *entry) find(p part, prep string) *act {
 }
 
 // lookup finds a word by its lemma, else by its form, else, for texts without
-// lemmas, by its form less a regular ending.
-func lookup(lex map[string]*entry, lemma, form string) *entry {
-	if e := lex[lemma]; e != nil {
+// lemmas, by its form less a regular ending. A verb loses its ending first:
+// "accused" is to accuse there, and a word of its own only as an adjective.
+func lookup(lex map[string]*entry, lemma, form string, verbal bool) *entry {
+	e := lex[lemma]
+	if e == nil {
+		e = lex[form]
+	}
+	if e != nil && !(verbal && lemma == form) {
 		return e
 	}
-	if e := lex[form]; e != nil {
-		return e
+	if lemma == form {
+		if stem := cut(lex, form); stem != nil {
+			return stem
+		}
 	}
-	if lemma != form {
+	if e == nil {
 		return none
 	}
+	return e
+}
+
+// cut finds the entry of which the form is a regular inflection, or nil.
+func cut(lex map[string]*entry, form string) *entry {
 	for _, end := range endings {
 		stem, ok := strings.CutSuffix(form, end.cut)
 		if !ok || len(stem) < 3 {
@@ -150,7 +162,7 @@ func lookup(lex map[string]*entry, lemma, form string) *entry {
 			}
 		}
 	}
-	return none
+	return nil
 }
 
 var endings = [...]struct {

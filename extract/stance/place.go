@@ -54,8 +54,14 @@ func (s *sentence) holds(t thing, r region) int {
 	if a := s.words[end-1].entry.find(personPart, "of"); a != nil && a.side < 0 {
 		return 0 // "Trump critics said"
 	}
+	if s.words[end-1].class == name && s.words[t.last].class == noun {
+		return titled // "[Ohio] governor Orlov"
+	}
 	return 800
 }
+
+// titled weighs what only stands in a person's title.
+const titled = 300
 
 // segment returns where the stretch of r without prepositions ends in which the
 // thing stands.
@@ -88,7 +94,15 @@ func (s *sentence) befalls(t thing, r region, verb *act) int {
 		if t.last >= end || s.words[t.last].class == conjunction || s.words[t.last].class == comma {
 			return whole
 		}
+		if s.words[end-1].class == name && s.words[t.last].class == noun {
+			return titled
+		}
 		return 800 * s.fate(end-1) / whole
+	}
+	for k := r.first + 1; k < at; k++ {
+		if s.words[k].class == preposition && s.words[k].form != "of" {
+			return 0 // "impeached him over aid to [the north]"
+		}
 	}
 	prep := s.words[at].form
 	head := s.words[at-1].entry

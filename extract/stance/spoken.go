@@ -45,6 +45,10 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	for y := range f.s.sayings {
 		say := &f.s.sayings[y]
 		first, last := f.in(say.of)
+		if !say.by.empty() {
+			f.branded(i, say, first, last)
+			continue
+		}
 		for t := first; t < last; t++ {
 			if h := f.s.holds(f.things[t], say.of); h >= 600 && !f.better(t, first, last, say.of) {
 				at(t, say.at).saying(say, h)
@@ -65,8 +69,11 @@ func (f *finder) judgements(i int, sec *models.Section) {
 			holder = f.doc.Claims[k.claim].SourceActor()
 		}
 		least := plain
-		if k.claim != models.None || f.doc.Sections[f.doc.Sentences[i].Section].Kind == models.Comment {
-			least = edge // a speaker's words are his own
+		if sum.sum < 0 && (k.claim != models.None || sec.Kind == models.Comment) {
+			least = edge // a speaker's blame is his own, weak as it may be
+		}
+		if k.claim == models.None && sum.doubt > 0 {
+			continue // "whether the bank was corrupt"
 		}
 		if holder == models.None || max(sum.sum, -sum.sum) < least {
 			continue
@@ -76,6 +83,27 @@ func (f *finder) judgements(i int, sec *models.Section) {
 			from = f.doc.Claims[k.claim].SourceMention
 		}
 		f.write(i, k.claim, holder, from, f.base+k.thing, "", sum.judge(f.doc.Words(i)))
+	}
+}
+
+// branded writes "Orlov called the mayor a liar": the stance of who says it.
+func (f *finder) branded(i int, say *saying, t0, t1 int) {
+	h0, h1 := f.in(say.by)
+	for h := h0; h < h1; h++ {
+		if f.s.holds(f.things[h], say.by) < 600 || f.better(h, h0, h1, say.by) {
+			continue
+		}
+		for t := t0; t < t1; t++ {
+			if hit := f.s.holds(f.things[t], say.of); hit >= 600 {
+				var sum tally
+				sum.saying(say, hit)
+				event := "ACCUSE"
+				if sum.sum > 0 {
+					event = "SUPPORT"
+				}
+				f.write(i, models.None, f.mention(h).Actor, f.base+h, f.base+t, event, sum.judge(f.doc.Words(i)))
+			}
+		}
 	}
 }
 

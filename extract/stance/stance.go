@@ -39,22 +39,31 @@ func Find(doc *models.Document) {
 		mens = mens[n:]
 	}
 	f.claims()
-	slices.SortStableFunc(f.found, func(a, b models.Stance) int {
-		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Holder-b.Holder, a.Target-b.Target, a.Evidence.End-b.Evidence.End, a.Claim-b.Claim)
-	})
-	// The same words, holder and target twice: the claim's row wins, else the first.
+	slices.SortStableFunc(f.found, order)
+	// The same words, holder and target twice: one row, the act's if it shows a
+	// side, with the claim through which it is voiced.
+	type pair struct{ holder, target int }
+	last := map[pair]int{}
 	for _, st := range f.found {
-		if n := len(doc.Stances); n > 0 {
-			last := &doc.Stances[n-1]
-			if last.Holder == st.Holder && last.Target == st.Target && last.Evidence.Overlaps(st.Evidence) {
-				if last.Label == models.Neutral && st.Label != models.Neutral {
-					*last = st
-				}
-				continue
+		k := pair{st.Holder, st.Target}
+		if n, ok := last[k]; ok && doc.Stances[n].Evidence.Overlaps(st.Evidence) {
+			was := &doc.Stances[n]
+			claim := max(was.Claim, st.Claim)
+			if was.Label == models.Neutral && st.Label != models.Neutral || was.Label == st.Label && st.Claim == models.None && st.Event != "" {
+				*was = st
 			}
+			was.Claim = claim
+			continue
 		}
+		last[k] = len(doc.Stances)
 		doc.Stances = append(doc.Stances, st)
 	}
+	slices.SortStableFunc(doc.Stances, order)
+}
+
+// order is by evidence, then holder, then target.
+func order(a, b models.Stance) int {
+	return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Holder-b.Holder, a.Target-b.Target, a.Evidence.End-b.Evidence.End, a.Claim-b.Claim)
 }
 
 // owners gives for each token the innermost claim in whose content it stands, or
@@ -145,23 +154,24 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 	f.judgements(i, sec)
 }
 
-// act writes a stance for each holder and target of the frame.
+// act writes a stance for each holder and target of the frame; in a mutual one
+// each holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
 	h0, h1 := f.in(fr.holder)
 	t0, t1 := f.in(fr.target)
 	for h := h0; h < h1; h++ {
 		hold := f.s.holds(f.things[h], fr.holder)
-		if hold < 400 || f.better(h, h0, h1, fr.holder) {
+		if hold < 400 || !fr.mutual && f.better(h, h0, h1, fr.holder) {
 			continue
 		}
 		for t := t0; t < t1; t++ {
 			from, to := f.mention(h), f.mention(t)
-			if from.Actor == to.Actor {
-				continue
+			if from.Actor == to.Actor || from.Type == models.Place && hold < whole {
+				continue // a place acts only as such: "the Ohio governor" is none
 			}
 			hit := f.s.befalls(f.things[t], fr.target, fr.act)
-			if max(hit, -hit) < 500 {
+			if max(hit, -hit) < 500 || f.modifies(t, t1, fr.target) {
 				continue
 			}
 			var sum tally
@@ -180,6 +190,22 @@ func (f *finder) better(h, h0, h1 int, r region) bool {
 	own := f.s.holds(f.things[h], r)
 	for k := h0; k < h1; k++ {
 		if k != h && own < whole && f.s.holds(f.things[k], r) > own {
+			return true
+		}
+	}
+	return false
+}
+
+// modifies reports whether the mention only describes the next one of its
+// phrase: "met his [Spanish] counterpart [Orlov]".
+func (f *finder) modifies(t, t1 int, r region) bool {
+	x := f.things[t]
+	end := f.s.segment(x, r)
+	if x.last >= end || f.s.words[x.last].class == genitive {
+		return false
+	}
+	for k := t + 1; k < t1; k++ {
+		if y := f.things[k]; y.first >= x.last && y.last == end {
 			return true
 		}
 	}

@@ -3,20 +3,59 @@ package stance
 // toward gathers what shows how the holder stands toward the target: acts whose
 // subject and object they are, and what the holder says of the target.
 func (s *sentence) toward(t *tally, holder, target thing) {
+	hs, ts := s.likes(holder, target), s.likes(target, holder)
 	for i := range s.frames {
 		f := &s.frames[i]
-		h := s.holds(holder, f.holder)
+		h, hit := 0, 0
+		for k, x := range hs {
+			h = max(h, s.holds(x, f.holder)*trust(k)/whole)
+		}
 		if h <= 0 {
 			continue
 		}
-		if b := s.befalls(target, f.target, f.act); b != 0 {
-			t.frame(f, h*b/whole, f.act.lemma)
+		for k, x := range ts {
+			if b := s.befalls(x, f.target, f.act) * trust(k) / whole; max(b, -b) > max(hit, -hit) {
+				hit = b
+			}
+		}
+		if hit != 0 {
+			t.frame(f, h*hit/whole, f.act.lemma)
+		}
+	}
+	for i := range s.sayings {
+		y := &s.sayings[i]
+		if h := s.holds(target, y.of); h > 0 && s.holds(holder, y.by) > 0 {
+			t.saying(y, h)
 		}
 	}
 	if content, ok := s.content(holder); ok && target.within(content) {
 		t.acted = true
 		s.about(t, target, content)
 	}
+}
+
+// trust weighs a thing itself fully, a pronoun that may stand for it less.
+func trust(k int) int {
+	if k == 0 {
+		return whole
+	}
+	return 700
+}
+
+// likes returns the thing and the pronouns of a person behind it that stand for
+// it rather than for the other: the earlier of the two is the likelier topic.
+func (s *sentence) likes(x, other thing) []thing {
+	all := []thing{x}
+	for k := x.last; k < len(s.words) && k-x.last < reach; k++ {
+		if other.first < x.first && k > x.first {
+			break // the other is the topic
+		}
+		switch s.words[k].form {
+		case "he", "she", "his", "her", "him":
+			all = append(all, thing{k, k + 1})
+		}
+	}
+	return all
 }
 
 // content returns what the holder says: the words behind a verb of saying whose
@@ -86,7 +125,7 @@ func (s *sentence) about(t *tally, x thing, r region) {
 	}
 	s.beside(t, x, r)
 	for i := range s.sayings {
-		if y := &s.sayings[i]; y.at >= r.first && y.at < r.last {
+		if y := &s.sayings[i]; y.at >= r.first && y.at < r.last && (y.by.empty() || r.last-r.first == len(s.words)) {
 			if h := s.holds(x, y.of); h > 0 {
 				t.saying(y, h)
 			}
@@ -97,8 +136,10 @@ func (s *sentence) about(t *tally, x thing, r region) {
 // A saying is one word that judges the phrase it is said of.
 type saying struct {
 	at     int
-	of     region
-	score  int // in thousandths
+	from   int    // first token of the evidence, which ends with at
+	of     region // whom it is said of
+	by     region // who says it, where the sentence tells: "[Orlov] called him a liar"
+	score  int    // in thousandths
 	name   string
 	hedged bool
 }
@@ -108,7 +149,7 @@ func (t *tally) saying(y *saying, h int) {
 	if y.hedged {
 		t.doubt = max(t.doubt, 300)
 	}
-	t.add(y.name, y.score*h/whole, y.at, y.at+1)
+	t.add(y.name, y.score*h/whole, y.from, y.at+1)
 }
 
 // saying reads the judgement that the word at i makes of a subject.
@@ -119,11 +160,11 @@ func (s *sentence) saying(i int) {
 	case verb:
 		if v := int(words[asVerb]); v != 0 && !(w.tag == "VBN" && i > 0 && s.words[i-1].be) {
 			s.predicate(i, v)
-		} else if v := int(words[asAdjective]); v != 0 {
-			s.predicate(i, v)
+		} else if v := int(words[asAdjective]); v != 0 && i > 0 && (s.words[i-1].be || s.words[i-1].class == adverb) {
+			s.predicate(i, v) // "was disgraced"
 		}
 	case adjective:
-		if v := int(words[asAdjective]); v != 0 {
+		if v := int(words[asAdjective]); v != 0 && w.tag != "JJR" {
 			s.copula(i, v)
 		}
 	case noun:
@@ -142,7 +183,12 @@ func (s *sentence) say(i, value int, name string, g group, negated bool) {
 	if g.subject.empty() {
 		return
 	}
-	y := saying{at: i, of: g.subject, score: value * units, name: name, hedged: g.hedged}
+	for k := g.subject.first - 1; k >= 0 && g.subject.first-k < 6; k-- {
+		if f := s.words[k].form; f == "whether" || f == "if" || f == "unless" {
+			g.hedged = true // "whether the bank was corrupt"
+		}
+	}
+	y := saying{at: i, from: i, of: g.subject, score: value * units, name: name, hedged: g.hedged}
 	if negated {
 		y.score, y.name = -y.score/2, "not "+name
 	}
@@ -173,10 +219,10 @@ func (s *sentence) beside(t *tally, x thing, r region) {
 	own := k < len(s.words) && s.words[k].class == genitive
 	for ; k < min(len(s.words), r.last) && k-x.last < 4; k++ {
 		w := &s.words[k]
-		if !w.inside() || w.class == quote {
+		if !w.inside() || w.class == quote || w.class == determiner {
 			break
 		}
-		if v := w.judgement(); v != 0 {
+		if v := w.judgement(); v != 0 && (own || w.class == noun) {
 			if own {
 				v = v * 3 / 4
 			}
@@ -194,6 +240,9 @@ func (s *sentence) beside(t *tally, x thing, r region) {
 
 // judgement is what the word says as the noun or adjective that it is.
 func (w *word) judgement() int {
+	if w.tag == "JJR" {
+		return 0 // a comparison judges nobody: "the greater north"
+	}
 	switch w.class {
 	case noun:
 		if v := w.entry.words[asNoun]; v != 0 {
@@ -232,8 +281,11 @@ func (s *sentence) copula(i, value int) {
 		r := s.left(k)
 		if r.first > 0 && s.words[r.first-1].entry.shift&brand != 0 && s.words[r.first-1].class == verb {
 			g := s.group(r.first-1, 0)
-			negated, g.subject = negated != (g.negated != g.turned), r
-			s.say(i, value, s.words[i].form, g, negated)
+			by := g.subject
+			g.subject = r
+			s.say(i, 2*value, s.words[i].form, g, negated != (g.negated != g.turned))
+			y := &s.sayings[len(s.sayings)-1]
+			y.by, y.from = by, r.first-1
 		}
 		return
 	}
@@ -244,7 +296,7 @@ func (s *sentence) copula(i, value int) {
 	s.say(i, value, s.words[i].form, g, negated != (g.negated != g.turned))
 }
 
-var linking = map[string]bool{"seem": true, "become": true, "remain": true, "look": true}
+var linking = map[string]bool{"seem": true, "become": true, "remain": true, "look": true, "appear": true, "stay": true, "grow": true}
 
 // manner reads an adverb that judges the subject of the verb beside it.
 func (s *sentence) manner(i, value int) {
@@ -259,7 +311,7 @@ func (s *sentence) manner(i, value int) {
 }
 
 // tint turns half a judging word into thousandths of mood.
-const tint = 60
+const tint = 40
 
 // mood counts, faintly, all judging words of the sentence that no rule has
 // tied to the thing: a text that speaks of crimes speaks ill.

@@ -35,6 +35,7 @@ type word struct {
 	form, lemma string // lower case
 	tag         string // Penn
 	class       class
+	upper       bool // begins with a capital
 	aux         bool // a form of be, have, do, get
 	be          bool
 	entry       *entry
@@ -55,7 +56,9 @@ func read(text string, toks []models.Token, ws []word) []word {
 	ws = ws[:0]
 	for i := range toks {
 		tok := &toks[i]
-		w := word{form: strings.ToLower(tok.In(text)), tag: tok.XPOS}
+		form := tok.In(text)
+		w := word{form: strings.ToLower(form), tag: tok.XPOS}
+		w.upper = !strings.HasPrefix(w.form, form[:1])
 		w.lemma = w.form
 		if tok.Lemma != "" {
 			w.lemma = strings.ToLower(tok.Lemma)
@@ -63,8 +66,19 @@ func read(text string, toks []models.Token, ws []word) []word {
 		w.class = classify(w.form, w.tag)
 		w.be = auxiliaries[w.form] || (w.form == "'s" || w.form == "’s") && w.tag != "POS"
 		w.aux = w.be || helping[w.form]
-		w.entry = lookup(lex, w.lemma, w.form)
+		w.entry = lookup(lex, w.lemma, w.form, w.class == verb && w.tag != "VB" && w.tag != "VBP")
 		ws = append(ws, w)
+	}
+	for i := 1; i+1 < len(ws); i++ {
+		// A participle with a capital before another capital is a part of a name.
+		if w := &ws[i]; w.upper && w.class == verb && ws[i+1].upper && !ws[i-1].upper && (w.tag == "VBN" || w.tag == "VBG" || w.tag == "VBD") && ws[i-1].class != quote {
+			w.class = name
+		}
+		// Taggers take "the West’s sanctions" for a verb now and then.
+		if w := &ws[i]; w.be && (w.form == "'s" || w.form == "’s") && (ws[i-1].class == noun || ws[i-1].class == name) &&
+			(ws[i+1].class == noun || ws[i+1].class == name || ws[i+1].class == adjective && i+2 < len(ws) && ws[i+2].class == noun) {
+			w.class, w.be, w.aux = genitive, false, false
+		}
 	}
 	return ws
 }

@@ -17,6 +17,8 @@ package tag
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -35,12 +37,11 @@ func Annotate(text string, sents []models.Sentence, toks []models.Token) {
 		s.read(m, text, words)
 		m.tagger.tag(&s)
 		m.namer.name(&s)
-		for i := range words {
-			words[i].XPOS = m.tags[s.words[i].tag]
-			words[i].Name = m.namer.labels[s.words[i].label]
+		for _, w := range s.words {
+			words[w.at].XPOS = m.tags[w.tag]
+			words[w.at].Name = m.namer.labels[w.label]
 		}
 		mendPenn(text, words)
-		mendNames(words)
 		universal(text, words)
 		for i := range words {
 			words[i].Lemma = Lemma(words[i].In(text), words[i].UPOS, words[i].XPOS)
@@ -55,54 +56,76 @@ type sequence struct {
 
 // A word is a token with what the features of both models ask of it.
 type word struct {
-	form  string // as prose would see it: with straight quotes
+	at    int    // which token of the sentence
+	form  string // as a treebank would have it: see pennForm
 	id    int32  // of the form; unknown if no feature has it
+	cased string // the form in the case that the tagger should see
+	sure  int32  // id of that
 	lower int32  // of the form in lower case
 	norm  int32  // of the form as the tagger normalizes it
-	ends  suffix // of the form
+	ends  suffix // of the cased form
 	norms suffix // of the normalized form
 	shape shape
 	tag   tagID
 	label uint8
 }
 
-// read prepares a sentence.
+// read prepares a sentence. The hyphens inside of compounds are left out: the
+// models know no such tokens, and read "15 year term" as they should.
 func (s *sequence) read(m *model, text string, toks []models.Token) {
 	s.words = s.words[:0]
 	var buf [64]byte
-	for _, tok := range toks {
-		form := straight(tok.In(text))
-		w := word{form: form, id: m.id(form), shape: shapeOf(form), ends: suffixOf(form)}
+	all := headline(text, toks)
+	for i := range toks {
+		if inCompound(text, toks, i) {
+			toks[i].XPOS, toks[i].Name = "HYPH", "O"
+			continue
+		}
+		form := pennForm(text, toks, i)
+		w := word{at: i, form: form, id: m.id(form), shape: shapeOf(form), ends: suffixOf(form)}
 		low, isLow := lowerInto(buf[:0], form)
 		if isLow {
 			w.lower = w.id
 		} else {
 			w.lower = m.idBytes(low)
 		}
-		switch class := normalClass(form); class {
-		case "":
-			w.norm, w.norms = w.lower, suffixOfBytes(low)
-			if isLow {
-				w.norms = w.ends
-			}
-		default:
+		switch class := normalClass(form); {
+		case class != "":
 			w.norm, w.norms = m.id(class), suffixOf(class)
+		case isLow:
+			w.norm, w.norms = w.lower, w.ends
+		default:
+			w.norm, w.norms = w.lower, suffixOfBytes(low)
+		}
+		w.cased, w.sure = form, w.id
+		if !isLow && (all || len(s.words) == 0) && m.tagger.common(w.lower) {
+			w.cased, w.sure, w.ends = m.form(w.lower), w.lower, w.norms
 		}
 		s.words = append(s.words, w)
 	}
 }
 
-// quotes are the typographic marks that prose knows as straight ones.
-var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'")
-
-// straight replaces typographic quotes: "’s" is known as "'s".
-func straight(form string) string {
-	for i := range len(form) {
-		if form[i] == 0xe2 {
-			return quotes.Replace(form)
+// headline reports whether a sentence is written like one, with a capital at
+// nearly every longer word or in capitals throughout, so that capitals say
+// nothing: "Putin Pledges To Pay", "STOCKS FALL".
+func headline(text string, toks []models.Token) bool {
+	long, capital, upper := 0, 0, 0
+	for _, tok := range toks {
+		form := tok.In(text)
+		r, size := utf8.DecodeRuneInString(form)
+		if !unicode.IsLetter(r) || len(form) < 4 {
+			continue
+		}
+		long++
+		if unicode.IsUpper(r) {
+			capital++
+			if form[size:] == strings.ToUpper(form[size:]) {
+				upper++
+			}
 		}
 	}
-	return form
+	end := toks[len(toks)-1].In(text)
+	return long >= 3 && (upper == long || long >= 4 && capital*5 >= long*4 && end != ".")
 }
 
 // lowerInto writes form in lower case behind buf, and reports whether that is

@@ -12,20 +12,21 @@ type tagger struct {
 	cells []cell
 	sure  []uint8 // by form id: tag + 1 of a form with one tag alone, else 0
 
-	bias                    row
-	pref                    [256]row
-	suf, prevSuf, nextSuf   map[suffix]row
-	form, prev, prev2       rows
-	next, next2             rows
-	tag1, tag2              []row
-	tag12                   []row // by first tag · len(tags) + second
-	tagForm                 map[uint64]row
-	tags                    int // how many there are, marks included
-	start, start2           tagID
-	end, end2               int32 // ids of the words behind a sentence
-	begin, begin2           int32 // and of those before it
-	endSuf, beginSuf        suffix
-	dash, sym, noun, number tagID
+	bias                  row
+	pref                  [256]row
+	suf, prevSuf, nextSuf map[suffix]row
+	form, prev, prev2     rows
+	next, next2           rows
+	tag1, tag2            []row
+	tag12                 []row // by first tag · len(tags) + second
+	tagForm               map[uint64]row
+	tags                  int // how many there are, marks included
+	start, start2         tagID
+	end, end2             int32 // ids of the words behind a sentence
+	begin, begin2         int32 // and of those before it
+	endSuf, beginSuf      suffix
+	dash, sym, noun       tagID
+	name, names           tagID
 }
 
 // The marks that stand where no tag does.
@@ -56,7 +57,8 @@ func (m *model) loadTagger() {
 	t.dash, _ = m.tagID(dashTag)
 	t.sym, _ = m.tagID("SYM")
 	t.noun, _ = m.tagID("NN")
-	t.number, _ = m.tagID("CD")
+	t.name, _ = m.tagID("NNP")
+	t.names, _ = m.tagID("NNPS")
 	t.begin, t.begin2 = m.intern("-START-"), m.intern("-START2-")
 	t.end, t.end2 = m.intern("-END-"), m.intern("-END2-")
 	t.endSuf, t.beginSuf = suffixOf("-END-"), suffixOf("-START2-")
@@ -158,6 +160,22 @@ func (t *tagger) file(m *model, f string, r row) {
 
 func tagForm(tag tagID, form int32) uint64 { return uint64(tag)<<32 | uint64(uint32(form)) }
 
+// common reports whether the tagger knows a form in lower case as something
+// else than a name.
+func (t *tagger) common(id int32) bool {
+	if int(id) < len(t.sure) && t.sure[id] > 0 {
+		return true
+	}
+	r := t.form.at(id)
+	best, top := uint8(0), int32(0)
+	for _, c := range t.cells[r.first:r.end] {
+		if c.weight > top {
+			best, top = c.label, c.weight
+		}
+	}
+	return top > 0 && tagID(best) != t.name && tagID(best) != t.names
+}
+
 // tag fills the tags of a sentence.
 func (t *tagger) tag(s *sequence) {
 	one, two := t.start, t.start2
@@ -179,8 +197,8 @@ func (t *tagger) decide(s *sequence, i int, one, two tagID) tagID {
 	case address(w.form):
 		return t.noun
 	}
-	if int(w.id) < len(t.sure) && t.sure[w.id] > 0 {
-		return tagID(t.sure[w.id] - 1)
+	if int(w.sure) < len(t.sure) && t.sure[w.sure] > 0 {
+		return tagID(t.sure[w.sure] - 1)
 	}
 	return t.best(s, i, one, two)
 }
@@ -212,7 +230,7 @@ func (t *tagger) best(s *sequence, i int, one, two tagID) tagID {
 	}
 	add(t.bias)
 	add(t.suf[w.ends])
-	add(t.pref[w.form[0]])
+	add(t.pref[w.cased[0]])
 	add(t.tag1[one])
 	add(t.tag2[two])
 	add(t.tag12[int(one)*t.tags+int(two)])

@@ -21,6 +21,7 @@ const unknown int32 = 0
 // A model is what is read from prose, in tables of integers.
 type model struct {
 	ids    map[string]int32 // forms that some feature of either model knows
+	forms  []string         // by id
 	tags   []string         // by tagID: the classes in order, then the marks
 	tagger tagger
 	namer  namer
@@ -31,11 +32,17 @@ var shared = sync.OnceValue(load)
 
 func (m *model) id(form string) int32      { return m.ids[form] }
 func (m *model) idBytes(form []byte) int32 { return m.ids[string(form)] }
+
+// form is the form with an id, which must not be unknown.
+func (m *model) form(id int32) string { return m.forms[id-1] }
+
 func (m *model) intern(form string) int32 {
 	id, ok := m.ids[form]
 	if !ok {
 		id = int32(len(m.ids) + 1)
-		m.ids[strings.Clone(form)] = id
+		form = strings.Clone(form)
+		m.ids[form] = id
+		m.forms = append(m.forms, form)
 	}
 	return id
 }

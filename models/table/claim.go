@@ -56,7 +56,7 @@ var Claims = kind("claims", "a claim: an attitude or utterance that the text att
 	str(func(r *Claim) *string { return &r.Modality }, Column{Name: "modality", Dict: true, Example: "asserted",
 		Values: names(models.Alleged), Doc: "how firmly the text attributes the claim to its source"}),
 	float(func(r *Claim) *float64 { return &r.Confidence }, 0, 1, Column{Name: "confidence", Example: "0.8",
-		Doc: "how sure the extraction is, in thousandths"}),
+		Doc: "how sure the extraction is, rounded to thousandths"}),
 )
 
 // A ClaimSpan is a row of claim_spans.

@@ -52,7 +52,7 @@ func (c Column) facts() string {
 // it may have, and what null means.
 func (c Column) Describe() string {
 	s := c.Doc
-	if c.Unit != "" {
+	if c.Unit != "" && !strings.Contains(s, c.Unit) {
 		s += "; in " + c.Unit
 	}
 	if c.Values != nil {

@@ -48,9 +48,9 @@ var Stances = kind("stances", "one piece of evidence of how a holder stands towa
 	str(func(r *Stance) *string { return &r.Label }, Column{Name: "label", Dict: true, Example: "against",
 		Values: labels, Doc: "the direction; neutral where the holder speaks of the target or acts toward it and takes no side"}),
 	float(func(r *Stance) *float64 { return &r.Score }, -1, 1, Column{Name: "score", Example: "-0.6",
-		Doc: "the direction and strength, from -1 (against) to 1 (in favour), in thousandths"}),
+		Doc: "the direction and strength, from -1 (against) to 1 (in favour), rounded to thousandths"}),
 	float(func(r *Stance) *float64 { return &r.Confidence }, 0, 1, Column{Name: "confidence", Example: "0.7",
-		Doc: "how sure the extraction is, in thousandths"}),
+		Doc: "how sure the extraction is, rounded to thousandths"}),
 	str(func(r *Stance) *string { return &r.Event }, Column{Name: "event", Null: "no act shows it", Dict: true, Example: "ACCUSE",
 		Values: Categories(), Doc: "the PLOVER category of the act that shows it"}),
 	str(func(r *Stance) *string { return &r.EvidenceText }, Column{Name: "evidence_text", Quotes: true, Long: true, Example: "denounced the council",
@@ -83,7 +83,7 @@ var StanceSummary = kind("stance_summary", "a holder and a target in an article,
 	count(func(r *Summary) *int32 { return &r.NFavor }, Column{Name: "n_favor", Example: "0",
 		Doc: "how many are in favour"}),
 	float(func(r *Summary) *float64 { return &r.MeanScore }, -1, 1, Column{Name: "mean_score", Example: "-0.417",
-		Doc: "the mean of their scores, in thousandths"}),
+		Doc: "the mean of their scores, rounded to thousandths"}),
 )
 
 func keyed[R any](f field[R]) field[R] {

@@ -22,8 +22,9 @@ const batchRows = 1024
 // not keep that text in memory.
 type column struct {
 	def    table.Column
-	path   string // in error messages
-	levels []int16
+	path   string  // in error messages
+	levels []int16 // definition levels: full where there is a value
+	full   int16   // 0 where there always is one and no levels are kept
 	starts []int16 // repetition levels of a list: 0 begins a row
 
 	ints   []int32
@@ -41,6 +42,12 @@ type column struct {
 
 func newColumn(def table.Column, path string) *column {
 	c := &column{def: def, path: path}
+	switch {
+	case def.Type == table.Strings:
+		c.full = 2 // 0 is an empty list, 1 a null in a list, which there is none of
+	case def.Nullable():
+		c.full = 1
+	}
 	if def.Dict {
 		c.known = make(map[string]uint32)
 	}
@@ -49,14 +56,13 @@ func newColumn(def table.Column, path string) *column {
 
 // level notes whether a row has a value, in a column that may have none.
 func (c *column) level(there bool) {
-	if !c.def.Nullable() {
-		return
+	switch {
+	case c.full == 0:
+	case there:
+		c.levels = append(c.levels, c.full)
+	default:
+		c.levels = append(c.levels, 0)
 	}
-	var level int16
-	if there {
-		level = 1
-	}
-	c.levels = append(c.levels, level)
 }
 
 // The add functions buffer one row's value and return how many bytes it took.
@@ -105,7 +111,7 @@ func (c *column) addStrings(list []string) (int, error) {
 	}
 	size := 0
 	for i, s := range list {
-		c.levels, c.starts = append(c.levels, 1), append(c.starts, int16(min(i, 1)))
+		c.levels, c.starts = append(c.levels, c.full), append(c.starts, int16(min(i, 1)))
 		n, err := c.put(s)
 		if err != nil {
 			return 0, err
@@ -183,7 +189,7 @@ func (c *column) write(w file.ColumnChunkWriter, pageBytes int) error {
 
 // batches cuts values of a fixed width, and the levels that go with them.
 func batches[V any](c *column, vals []V, write func([]V, []int16) error) error {
-	if !c.def.Nullable() {
+	if c.full == 0 {
 		for len(vals) > 0 {
 			n := min(batchRows, len(vals))
 			if err := write(vals[:n], nil); err != nil {
@@ -215,8 +221,7 @@ func (c *column) writeStrings(w *file.ByteArrayColumnChunkWriter, pageBytes int)
 		words = append(words, parquet.ByteArray(s))
 	}
 	rows, vals := len(c.ends)+len(c.index), 0
-	levelled := c.def.Nullable() || c.def.Type == table.Strings
-	if levelled {
+	if c.full > 0 {
 		rows = len(c.levels)
 	}
 	batch := make([]parquet.ByteArray, 0, batchRows)
@@ -224,7 +229,7 @@ func (c *column) writeStrings(w *file.ByteArrayColumnChunkWriter, pageBytes int)
 		batch = batch[:0]
 		size, to := 0, from
 		for to < rows && to-from < batchRows && size < pageBytes {
-			if !levelled || c.levels[to] == 1 {
+			if c.full == 0 || c.levels[to] == c.full {
 				val := c.value(vals, words)
 				vals++
 				// The dictionary, not the page, holds a repeated value.
@@ -236,7 +241,7 @@ func (c *column) writeStrings(w *file.ByteArrayColumnChunkWriter, pageBytes int)
 			to++
 		}
 		var levels, starts []int16
-		if levelled {
+		if c.full > 0 {
 			levels = c.levels[from:to]
 		}
 		if c.starts != nil {

@@ -42,6 +42,7 @@ type (
 		Null        string         `json:"nullMeaning,omitempty"`
 		Unit        string         `json:"unit,omitempty"`
 		Example     any            `json:"example"`
+		ItemType    string         `json:"itemType,omitempty"` // of a list
 		Constraints map[string]any `json:"constraints,omitempty"`
 	}
 	dataRef struct {
@@ -120,6 +121,9 @@ func fieldOf(c table.Column) dataField {
 	if c.Type != table.String && c.Type != table.Date {
 		f.Example = json.RawMessage(c.Example)
 	}
+	if c.Type == table.Strings {
+		f.ItemType = "string"
+	}
 	if !c.Nullable() {
 		f.Constraints["required"] = true
 	}
@@ -142,5 +146,5 @@ var fieldTypes = [...]string{
 	table.Float64: "number",
 	table.Bool:    "boolean",
 	table.Date:    "date",
-	table.Strings: "array",
+	table.Strings: "list",
 }

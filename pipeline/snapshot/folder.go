@@ -126,6 +126,9 @@ func (f *folder) claim() error {
 		}
 	}
 	marker, err := os.OpenFile(filepath.Join(f.work, markerFile), os.O_RDWR|os.O_CREATE, 0o666)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", f.dir, ErrBusy) // it has just become a snapshot
+	}
 	if err != nil {
 		return fmt.Errorf("marking the work folder: %w", err)
 	}
@@ -180,9 +183,6 @@ func (f *folder) publish(force bool) error {
 	if err := replaceable(f.dir, force); err != nil {
 		return err
 	}
-	if err := f.unmark(); err != nil {
-		return err
-	}
 	syncFolder(f.work)
 	aside := f.work + "-old"
 	if err := os.RemoveAll(aside); err != nil {
@@ -194,7 +194,12 @@ func (f *folder) publish(force bool) error {
 	} else if err != nil {
 		return fmt.Errorf("setting the older snapshot aside: %w", err)
 	}
-	if err := os.Rename(f.work, f.dir); err != nil {
+	// Unmarked for no longer than it takes to rename.
+	err := f.unmark()
+	if err == nil {
+		err = os.Rename(f.work, f.dir)
+	}
+	if err != nil {
 		if replaced {
 			err = errors.Join(err, os.Rename(aside, f.dir))
 		}

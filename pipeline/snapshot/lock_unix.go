@@ -5,6 +5,7 @@ package snapshot
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -27,7 +28,7 @@ func lock(f *os.File) (bool, error) {
 func (f *folder) unmark() error {
 	err := os.Remove(f.marker.Name())
 	f.marker.Close()
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("unmarking the work folder: %w", err)
 	}
 	return nil

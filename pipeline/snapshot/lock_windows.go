@@ -3,6 +3,7 @@ package snapshot
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -27,7 +28,7 @@ func lock(f *os.File) (bool, error) {
 // fails, or this one does.
 func (f *folder) unmark() error {
 	f.marker.Close()
-	if err := os.Remove(f.marker.Name()); err != nil {
+	if err := os.Remove(f.marker.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("unmarking the work folder: %w", err)
 	}
 	return nil

@@ -27,7 +27,7 @@ func leaf(c table.Column) schema.Node {
 	if c.Nullable() {
 		rep = parquet.Repetitions.Optional
 	}
-	text := func(name string, rep parquet.Repetition) schema.Node {
+	text := func(name string, rep parquet.Repetition) *schema.PrimitiveNode {
 		return schema.MustPrimitive(schema.NewPrimitiveNodeLogical(name, rep, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1))
 	}
 	switch c.Type {
@@ -42,7 +42,9 @@ func leaf(c table.Column) schema.Node {
 	case table.Date:
 		return schema.MustPrimitive(schema.NewPrimitiveNodeLogical(c.Name, rep, schema.DateLogicalType{}, parquet.Types.Int32, -1, -1))
 	case table.Strings:
-		return schema.MustGroup(schema.ListOf(text(c.Name, parquet.Repetitions.Required).(*schema.PrimitiveNode), rep, -1))
+		// No string of a list is ever null, but a list of strings that may be is
+		// what everybody writes and so what everybody reads.
+		return schema.MustGroup(schema.ListOf(text(c.Name, parquet.Repetitions.Optional), rep, -1))
 	}
 	panic("snapshot: column " + c.Name + " has no type")
 }

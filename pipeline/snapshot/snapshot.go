@@ -8,8 +8,9 @@
 // bounded memory and leave as Parquet row groups; documents are not kept.
 //
 // It uses the low-level Parquet writer of Apache Arrow and not its bridge to
-// Arrow tables, pqarrow: that one links gRPC and Arrow Flight, and its columns
-// would be a second buffer of the same values.
+// Arrow tables, pqarrow: that one links gRPC and Arrow Flight (a program that
+// does nothing else is 30 MB with it and 7 MB without, stripped), and its
+// columns would be a second buffer of the same values.
 //
 // It promises nothing about snapshots of another schema version: Open and
 // Verify refuse them by name.
@@ -18,8 +19,6 @@ package snapshot
 import (
 	"encoding/json"
 	"errors"
-
-	"github.com/sayso-nlp/sayso/models/table"
 )
 
 // Options say how to write a snapshot. The zero value writes the usual tables
@@ -111,15 +110,4 @@ func (m *Manifest) Table(name string) (Table, bool) {
 func (m *Manifest) Rows(name string) int64 {
 	t, _ := m.Table(name)
 	return t.Rows
-}
-
-// wanted lists the tables that a run with these options writes.
-func (opt Options) wanted() []*table.Table {
-	var list []*table.Table
-	for _, t := range table.All() {
-		if !t.OnRequest || opt.Tokens {
-			list = append(list, t)
-		}
-	}
-	return list
 }

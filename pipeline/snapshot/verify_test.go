@@ -249,7 +249,7 @@ func TestVerifySurvivesGarbage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := range len(text) {
+	for at := 0; at < len(text); at += 3 {
 		broken := bytes.Clone(text)
 		broken[at] ^= 0xff
 		if err := os.WriteFile(path, broken, 0o666); err != nil {

@@ -1,8 +1,6 @@
 package snapshot
 
 import (
-	"io"
-
 	"github.com/apache/arrow/go/v17/parquet/compress"
 	"github.com/klauspost/compress/zstd"
 )
@@ -20,10 +18,6 @@ func (c codec) EncodeLevel(dst, src []byte, _ int) []byte { return c.enc.EncodeA
 
 func (c codec) Encode(dst, src []byte) []byte { return c.enc.EncodeAll(src, dst[:0]) }
 
-func (c codec) NewWriterLevel(w io.Writer, level int) (io.WriteCloser, error) {
-	return c.Codec.NewWriterLevel(w, level)
-}
-
 // The registry of codecs is a plain map that readers in other packages look
 // into while a run is on: it may change before main alone.
 func init() {
@@ -32,6 +26,7 @@ func init() {
 		panic(err)
 	}
 	enc, err := zstd.NewWriter(nil, zstd.WithZeroFrames(true), zstd.WithEncoderConcurrency(1),
+		zstd.WithWindowSize(1<<20), // the length of a page: a larger one holds memory and finds nothing
 		zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(zstdLevel)))
 	if err != nil {
 		panic(err)

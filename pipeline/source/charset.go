@@ -59,7 +59,9 @@ func guess(raw []byte) encoding.Encoding {
 // What a character outside ASCII adds to the legibility of a text.
 const (
 	letterFits  = 3   // "café": a letter in a word
-	markFits    = 2   // "it’s", "– he said": punctuation where it belongs
+	markFits    = 3   // "it’s", "– he said": punctuation where it belongs
+	letterSome  = 2   // "Guðrún": a letter of fewer names than its like elsewhere, "Erdoğan"
+	letterFew   = 1   // "Đorđe": of fewer still
 	cyrillicFit = 1   // a letter in a word that is all Cyrillic; there are many
 	letterRare  = -2  // "Bÿron": a letter hardly any name has
 	letterAlone = -4  // "here ÿ there"
@@ -100,8 +102,10 @@ func legibility(text string) int {
 
 // Letters of words, by how far they may be from home.
 const (
-	aloneLetters = "àáéèíóòúÀÁÉÈÓ" // are a word in some language near English
-	rareLetters  = "ÿŸþÞðÐýÝ¿ªºµƒŒ"
+	aloneLetters = "àáéèíóòúÀÉ" // are a word in some language near English
+	someLetters  = "þÞðÐýÝ"
+	fewLetters   = "đĐţŢ"
+	rareLetters  = "ÿŸªºµƒŒ"
 	turkish      = "ğĞışŞİ"
 	notTurkish   = "áàãåæèéêëìíïðñòóôõøùúýþÿ"
 )
@@ -133,6 +137,10 @@ func wordLegibility(word []rune) int {
 		switch {
 		case strings.ContainsRune(rareLetters, r):
 			score += letterRare
+		case strings.ContainsRune(someLetters, r):
+			score += letterSome
+		case strings.ContainsRune(fewLetters, r):
+			score += letterFew
 		case row > 2:
 			score += pileOfHigh
 		default:
@@ -144,6 +152,8 @@ func wordLegibility(word []rune) int {
 		return 0
 	case cyrillic > 0 && latin > 0:
 		return scriptMixed
+	case cyrillic > 0 && len(word) < 3:
+		return 0 // a broken byte or two would do as well
 	case len(word) == 1 && !strings.ContainsRune(aloneLetters, word[0]) && cyrillic == 0:
 		return letterAlone
 	case hasTurkish && hasOther:
@@ -205,7 +215,6 @@ func isKana(r rune) bool { return 0x3041 <= r && r <= 0x30ff }
 // guessEastAsian takes only what decodes without a flaw and stands in rows:
 // the accents of "Éléonore Bénoît" alone would also pass for Chinese.
 func guessEastAsian(raw []byte) encoding.Encoding {
-	// The sample may cut the last character.
 	for _, c := range eastAsian {
 		text, err := c.enc.NewDecoder().Bytes(raw)
 		if err != nil {
@@ -230,6 +239,7 @@ func guessEastAsian(raw []byte) encoding.Encoding {
 			}
 			inRow = true
 		}
+		// One flaw is the last character, where the sample cuts it.
 		if flaws <= 1 && flaws*20 <= all && all >= 3*rows && fit*100 >= c.from*all {
 			return c.enc
 		}

@@ -5,11 +5,13 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -161,11 +163,11 @@ func decode(raw []byte, known trust, format models.Format) (text string, replace
 		return repair(raw)
 	}
 	if format == models.HTML {
-		enc, name, declared := charset.DetermineEncoding(raw[:min(len(raw), 1024)], "")
-		if declared && name == "utf-8" {
-			return repair(raw)
+		enc, name := declared(raw)
+		if strings.HasPrefix(name, "utf-") {
+			return repair(raw) // UTF-16 too: the declaration could not have been read
 		}
-		if declared {
+		if enc != nil {
 			if b, err := enc.NewDecoder().Bytes(raw); err == nil && utf8.Valid(b) {
 				return string(b), bytes.Count(b, []byte("\uFFFD"))
 			}
@@ -180,6 +182,19 @@ func decode(raw []byte, known trust, format models.Format) (text string, replace
 		}
 	}
 	return repair(raw)
+}
+
+// declaration is what a page or an XML file says of its encoding, near its start.
+var declaration = regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.-]+)`)
+
+// declared gives the encoding that HTML declares, and its name in the WHATWG's
+// standard, or nothing.
+func declared(raw []byte) (encoding.Encoding, string) {
+	m := declaration.FindSubmatch(raw[:min(len(raw), 4096)])
+	if m == nil {
+		return nil, ""
+	}
+	return charset.Lookup(string(m[1]) + string(m[2]))
 }
 
 // repair writes U+FFFD for each broken place.

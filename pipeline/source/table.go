@@ -85,16 +85,17 @@ func readTable(in *bufio.Reader, delim byte, opt *Options, out *emitter) error {
 // "text_2" for the second "text".
 func columnNames(header []string) []string {
 	names := make([]string, len(header))
-	seen := make(map[string]bool)
+	seen := make(map[string]int) // how often each stem was looked up, so that the search does not start anew
 	for i, name := range header {
 		if name = strings.TrimSpace(name); name == "" {
 			name = fmt.Sprintf("column_%d", i+1)
 		}
-		base := name
-		for k := 2; seen[name]; k++ {
-			name = fmt.Sprintf("%s_%d", base, k)
+		stem := name
+		for seen[name] > 0 {
+			seen[stem]++
+			name = fmt.Sprintf("%s_%d", stem, seen[stem])
 		}
-		seen[name] = true
+		seen[name]++
 		names[i] = name
 	}
 	return names

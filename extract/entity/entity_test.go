@@ -1,0 +1,354 @@
+package entity_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/extract/entity"
+	"github.com/sayso-nlp/sayso/extract/tag"
+	"github.com/sayso-nlp/sayso/extract/token"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// read makes a document of the text, one section of the body, and finds what is
+// in it.
+func read(text string) *models.Document {
+	doc := &models.Document{Article: models.Article{SourceURI: "a.txt", Text: text}}
+	doc.Article.ID = models.NewArticleID("a.txt", text)
+	if strings.TrimSpace(text) != "" {
+		doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
+	}
+	annotate(doc)
+	return doc
+}
+
+func annotate(doc *models.Document) {
+	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
+	tag.Annotate(doc.Article.Text, doc.Sentences, doc.Tokens)
+	entity.Find(doc)
+}
+
+// marks writes the document's text with its mentions in brackets: what the
+// mention reads, a bar, its kind unless it is a name, and its actors.
+func marks(doc *models.Document) string {
+	var b strings.Builder
+	at := 0
+	for i := 0; i < len(doc.Mentions); {
+		men := doc.Mentions[i]
+		b.WriteString(doc.Article.Text[at:men.Start])
+		b.WriteString("[" + doc.Text(men.Span) + "|")
+		if men.Kind != models.Name {
+			b.WriteString(men.Kind.String() + " ")
+		}
+		for k := i; i < len(doc.Mentions) && doc.Mentions[i].Span == men.Span; i++ {
+			if i > k {
+				b.WriteString(" ")
+			}
+			b.WriteString(string(doc.Actors[doc.Mentions[i].Actor].ID))
+		}
+		b.WriteString("]")
+		at = men.End
+	}
+	return b.String() + doc.Article.Text[at:]
+}
+
+// bare takes the marks off again.
+func bare(marked string) string {
+	var b strings.Builder
+	for marked != "" {
+		before, rest, found := strings.Cut(marked, "[")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		name, rest, _ := strings.Cut(rest, "|")
+		b.WriteString(name)
+		_, marked, _ = strings.Cut(rest, "]")
+	}
+	return b.String()
+}
+
+// expectMarks holds that the text without its marks is found to have them.
+func expectMarks(t *testing.T, marked string) {
+	t.Helper()
+	doc := read(bare(marked))
+	if err := doc.Check(); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(marked, marks(doc)); diff != "" {
+		t.Errorf("marks (-want +got):\n%s", diff)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	for name, tests := range phenomena {
+		t.Run(name, func(t *testing.T) {
+			for _, marked := range tests {
+				expectMarks(t, marked)
+			}
+		})
+	}
+}
+
+// phenomena are sentences of our own, marked as they should be found.
+var phenomena = map[string][]string{
+	"countries": {
+		"Talks between [Peru|country:PER] and [Chile|country:CHL] failed.",
+		"Exports to the [United States|country:USA] fell, and the [U.S.|country:USA] blamed [Türkiye|country:TUR].",
+		"[Britain|country:GBR] and the [UK|country:GBR] are one actor.",
+		"He did it for us and for the [US|country:USA].",
+	},
+	"capitals stand for governments where they act": {
+		"[Moscow|metonym country:RUS] said it would wait.",
+		"A summit opened in [Moscow|place:moscow].",
+		"Ties between [Ankara|metonym country:TUR] and [Athens|metonym country:GRC] improved.",
+		"The [Baku|place:baku]-based company grew.",
+		"The [Kremlin|metonym country:RUS] denied the report.",
+	},
+	"demonyms": {
+		"[Russians|group:russians] accused [Azeris|group:azeris] of theft.",
+		"[Russian police|nominal organization:russian-police] searched the market.",
+		"[Western officials|nominal group:western-officials] doubted the figures.",
+		"[The Azerbaijani government|nominal country:AZE] refused.",
+		"Debris of [Ukrainian|nominal country:UKR] drones was shown.",
+	},
+	"titles are not in the name": {
+		"President [Rosa Quintero|person:rosa-quintero] resigned.",
+		"Turkish President [Kemal Aydın|person:kemal-aydin] spoke.",
+		"The president of [Namibia|country:NAM], [Hage Shikongo|person:hage-shikongo], spoke.",
+		"The analyst [Wanda Kowalczyk|person:wanda-kowalczyk] disagreed.",
+		"Gen. [Smith|person:smith] left.",
+	},
+	"surnames mean the person of that name": {
+		"[Ilze Kalna|person:ilze-kalna] won. [Voters|nominal group:voters] trusted [Kalna|person:ilze-kalna].",
+		"[Anna Berg|person:anna-berg] met [Paul Berg|person:paul-berg]. Mrs [Berg|person:anna-berg] smiled.",
+		"Mr [Halloran|person:halloran] paid. [Halloran|person:halloran]’s lawyer did not.",
+	},
+	"leaders are known by surname": {
+		"[Putin|person:vladimir-putin] pledged compensation.",
+	},
+	"other letters": {
+		"President [İlham Əliyev|person:ilham-aliyev] met [Łukasz Żółć|person:lukasz-zolc].",
+	},
+	"organizations": {
+		"The [Collective Security Treaty Organization|organization:csto] ([CSTO|organization:csto]) met.",
+		"The [Harbour Workers Union|organization:harbour-workers-union] ([HWU|organization:harbour-workers-union]) called a strike, and the [HWU|organization:harbour-workers-union] won.",
+		"The [Ministry of Foreign Affairs|organization:ministry-of-foreign-affairs] objected.",
+		"[NATO|organization:nato] and the [European Union|organization:european-union] agreed; the [EU|organization:european-union] paid.",
+		"[Zentrik Corp.|organization:zentrik-corp] fell. [Investors|nominal group:investors] left [Zentrik|organization:zentrik-corp].",
+	},
+	"no junk": {
+		"However, Monday was quiet. Meanwhile, the March rain fell.",
+		"THE MARKET FELL AGAIN TODAY",
+		"A Quiet Night In The Harbour Changes Everything",
+		"Talks on the Paris Agreement continued.",
+		"Harbours are wide. The harbours are deep.",
+	},
+	"offices name their holder": {
+		"Turkish President [Kemal Aydın|person:kemal-aydin] flew home. [The Turkish leader|nominal person:kemal-aydin] was tired.",
+		"The Danish president was tired.",
+	},
+	"pronouns": {
+		"[Anna Berg|person:anna-berg] met [Paul Lind|person:paul-lind]. [She|pronoun person:anna-berg] thanked [him|pronoun person:paul-lind].",
+		"[Paul Lind|person:paul-lind] lost [his|pronoun person:paul-lind] seat.",
+		"[Russia|country:RUS] said [it|pronoun country:RUS] would wait.",
+		"It is clear that it rained.",
+		"He was tired.",
+		"I told you so, and we left.",
+	},
+	"a country through its president": {
+		"[Putin|person:vladimir-putin] said [his country|nominal country:RUS] would wait.",
+	},
+	"pairs": {
+		"[Peru|country:PER] and [Chile|country:CHL] met. A war between [both countries|nominal country:PER country:CHL] was avoided.",
+		"[Peru|country:PER], [Chile|country:CHL] and [Bolivia|country:BOL] met. A war between both countries was avoided.",
+	},
+	"groups that act": {
+		"[Some observers|nominal group:observers] doubted it.",
+		"Prices rose for observers.",
+	},
+	"georgia": {
+		"[Voters|nominal group:voters] in [Georgia|place:georgia-us] and [Ohio|place:ohio] stayed home.",
+		"[Georgia|country:GEO] and [Armenia|country:ARM] share a border.",
+	},
+}
+
+func TestAuthor(t *testing.T) {
+	tests := []struct {
+		byline string
+		want   []models.ActorID
+	}{
+		{"By Jane Doe", []models.ActorID{"author:jane-doe"}},
+		{"BY JANE DOE and Ümit Kaya, Staff Writers", []models.ActorID{"author:jane-doe", "author:umit-kaya"}},
+		{"Jane Doe | March 3, 2020", []models.ActorID{"author:jane-doe"}},
+		{"", nil},
+		{"3 March 2020", nil},
+	}
+	for _, tt := range tests {
+		doc := &models.Document{Article: models.Article{SourceURI: "a", Byline: tt.byline, ID: models.NewArticleID("a", "")}}
+		entity.Find(doc)
+		var got []models.ActorID
+		for _, act := range doc.Actors {
+			if act.Type != models.Author {
+				t.Errorf("%q: %s is no author", tt.byline, act.ID)
+			}
+			got = append(got, act.ID)
+		}
+		if tt.want == nil {
+			tt.want = []models.ActorID{models.ActorID("author:" + doc.Article.ID)}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.byline, diff)
+		}
+	}
+}
+
+// A byline's name is the author's mention; a comment's author is a commenter, an
+// editor who introduces the article an author.
+func TestVoices(t *testing.T) {
+	text := "By Jane Doe\n\nEditors praise Jane Doe.\n\nGood!\n\nBad."
+	doc := &models.Document{Article: models.Article{SourceURI: "a", Text: text, ID: models.NewArticleID("a", text), Byline: "Jane Doe"}}
+	section := func(part string, kind models.SectionKind, author string) {
+		at := strings.Index(text, part)
+		doc.Sections = append(doc.Sections, models.Section{Span: models.Span{Start: at, End: at + len(part)}, Kind: kind, Author: author, Actor: models.None})
+	}
+	section("By Jane Doe", models.Byline, "")
+	section("Editors praise Jane Doe.", models.Body, "The Desk")
+	section("Good!", models.Comment, "Reader 7")
+	section("Bad.", models.Comment, "")
+	annotate(doc)
+	if err := doc.Check(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := marks(doc), "By [Jane Doe|author:jane-doe]\n\nEditors praise [Jane Doe|author:jane-doe].\n\nGood!\n\nBad."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	want := []models.ActorID{"", "author:the-desk", "commenter:reader-7", models.ActorID("commenter:" + string(doc.Article.ID) + "-4")}
+	for i, sec := range doc.Sections {
+		got := models.ActorID("")
+		if sec.Actor != models.None {
+			got = doc.Actors[sec.Actor].ID
+		}
+		if got != want[i] {
+			t.Errorf("section %d: %s, want %s", i, got, want[i])
+		}
+	}
+	if doc.Actors[0].ID != "author:jane-doe" {
+		t.Errorf("actor 0 is %s", doc.Actors[0].ID)
+	}
+}
+
+// What surrounds a name in boilerplate is not read.
+func TestBoilerplate(t *testing.T) {
+	text := "Share this with Putin."
+	doc := &models.Document{Article: models.Article{SourceURI: "a", Text: text, ID: models.NewArticleID("a", text)},
+		Sections: []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Kind: models.Boilerplate, Actor: models.None}}}
+	annotate(doc)
+	if len(doc.Mentions) != 0 || len(doc.Actors) != 1 {
+		t.Errorf("mentions %v, actors %v", doc.Mentions, doc.Actors)
+	}
+}
+
+// hostile are texts that break what is built on hope.
+var hostile = []string{
+	"", " ", "\n\n\n", "İ'll İİİİİ'll Ⱥ", "“‘\"'`` ''", "PUTIN\u202e SAYS\u2066 NATO", "U.S.U.S.U.S. U.S.", "of of of the the of", "Ministry of of for the",
+	"President President President", "the the the Turkish", "his his his", "both both", "Mr. Mr. Mr. X. Y. Z.", "al-al-al-Assad bin bin Laden", "(CSTO) (CSTO)",
+	"—–-‐‑ - - -", "Казань и Путин", "王毅 said 王毅", "A-B-C-D-E-F", "’s ’s 's", "Jr. II III", "\ufeffRussia", "Russia\u00a0and\u2003China", "É É É.", "Dr. Xi", "the two the two leaders",
+	"president of of Azerbaijan ,", "President of Azerbaijan ,", "President of the", "Republic of\n\n", "Nazi", "South", "South -", "in", "Sen .", "10 Downing", "1", "10",
+}
+
+func TestLaws(t *testing.T) {
+	texts := slices.Clone(hostile)
+	for _, tests := range phenomena {
+		for _, marked := range tests {
+			text := bare(marked)
+			texts = append(texts, text, strings.ToUpper(text), strings.ToLower(text), strings.ReplaceAll(text, " ", "\n"), strings.ReplaceAll(text, " ", " , "))
+		}
+	}
+	for _, text := range texts {
+		doc := read(text)
+		if err := doc.Check(); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+		if len(doc.Actors) == 0 || doc.Actors[0].Type != models.Author {
+			t.Errorf("%q: actor 0 is no author", text)
+		}
+		again := read(text)
+		if diff := cmp.Diff(doc, again); diff != "" {
+			t.Errorf("%q: two runs differ:\n%s", text, diff)
+		}
+	}
+}
+
+// A long article takes time in its length: what would be quadratic does not
+// come to an end here.
+func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip()
+	}
+	for _, part := range []string{"Smith ", "Anna Smith and Paul Smith ", "the of President ", "he said it ", "Ministry of ", "X", "(CSTO) ", "Moscow and ", "both countries ", "US, ", "bin ", "- ", "a’s "} {
+		text := strings.TrimSpace(strings.Repeat(part, 1<<18/len(part)))
+		doc := &models.Document{Article: models.Article{SourceURI: "a", Text: text, ID: models.NewArticleID("a", text)}}
+		doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
+		for at := 0; at < len(text); {
+			end := len(text)
+			if i := strings.IndexByte(text[at:], ' '); i >= 0 {
+				end = at + i
+			}
+			if end > at {
+				doc.Tokens = append(doc.Tokens, models.Token{Span: models.Span{Start: at, End: end}, Head: models.None, XPOS: "NNP"})
+			}
+			at = end + 1
+		}
+		doc.Sentences = []models.Sentence{{Span: models.Span{Start: 0, End: len(text)}, Last: len(doc.Tokens)}}
+		entity.Find(doc)
+		if err := doc.Check(); err != nil {
+			t.Errorf("%q: %v", part, err)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, text := range hostile {
+		f.Add(text, uint8(0))
+	}
+	for _, tests := range phenomena {
+		f.Add(bare(tests[0]), uint8(7))
+	}
+	f.Fuzz(func(t *testing.T, text string, cut uint8) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		doc := &models.Document{Article: models.Article{SourceURI: "f", Text: text, ID: models.NewArticleID("f", text)}}
+		at := 0
+		for i := range text {
+			if i > at && i >= int(cut) && (i-int(cut))%97 == 0 {
+				doc.Sections = append(doc.Sections, models.Section{Span: models.Span{Start: at, End: i}, Kind: models.SectionKind(i % 7), Author: text[at:i], Actor: models.None})
+				at = i
+			}
+		}
+		if at < len(text) {
+			doc.Sections = append(doc.Sections, models.Section{Span: models.Span{Start: at, End: len(text)}, Actor: models.None})
+		}
+		annotate(doc)
+		if err := doc.Check(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	var text strings.Builder
+	for _, name := range []string{"countries", "demonyms", "titles are not in the name", "organizations", "pronouns", "no junk"} {
+		for _, marked := range phenomena[name] {
+			text.WriteString(bare(marked) + "\n\n")
+		}
+	}
+	doc := read(strings.Repeat(text.String(), 20))
+	b.SetBytes(int64(len(doc.Article.Text)))
+	for b.Loop() {
+		entity.Find(doc)
+	}
+	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

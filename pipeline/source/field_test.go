@@ -1,0 +1,105 @@
+package source
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+func TestFieldsOfRecords(t *testing.T) {
+	cases := []struct {
+		name, line string
+		opt        Options
+		want       models.Record
+	}{
+		{"the usual names, in any case", `{"Text":"One.","HEADLINE":"A","pubDate":"2024","Link":"u","ID":7,"Outlet":"P","Byline":"B"}`, Options{},
+			models.Record{URI: "x.jsonl#7", ID: "7", Title: "A", Byline: "B", Publisher: "P", Published: "2024", Body: "One.",
+				Fields: []models.Field{{Name: "url", JSON: `"u"`}}}},
+		{"in their order, those in use passed over", `{"content":"Three.","body":" ","text":null,"title":"","headline":"A","author":[],"authors":["B","C"]}`, Options{},
+			models.Record{URI: "x.jsonl", Title: "A", Byline: "B, C", Body: "Three.",
+				Fields: []models.Field{{Name: "author", JSON: "[]"}, {Name: "body", JSON: `" "`}}}},
+		{"what exactly fits goes first", `{"Text":"One.","text":"Two."}`, Options{},
+			models.Record{URI: "x.jsonl", Body: "Two.", Fields: []models.Field{{Name: "Text", JSON: `"One."`}}}},
+		{"other names", `{"story":"One.","text":"Two.","ref":"a/b","when":1.50,"who":"B"}`,
+			Options{Fields: Fields{Text: "story", ID: "ref", Date: "When", Author: "who"}},
+			models.Record{URI: "x.jsonl#a/b", ID: "a/b", Published: "1.50", Byline: "B", Body: "One.", Fields: []models.Field{{Name: "text", JSON: `"Two."`}}}},
+		{"objects stand for their names", `{"text":"One.","source":{"id":null,"name":"P"},"author":[{"name":"B"},{"name":"C"}]}`, Options{},
+			models.Record{URI: "x.jsonl", Publisher: "P", Byline: "B, C", Body: "One.", Fields: []models.Field{{Name: "source", JSON: `{"id":null,"name":"P"}`}}}},
+		{"paragraphs", `{"text":["One.","","Two."]}`, Options{}, models.Record{URI: "x.jsonl", Body: "One.\n\nTwo."}},
+		{"markup by option", `{"text":"<p>One.","title":"A"}`, Options{TextFormat: models.HTML},
+			models.Record{URI: "x.jsonl", Title: "A", Body: "<p>One.", Format: models.HTML}},
+		{"markup by name", `{"html":"<p>One."}`, Options{}, models.Record{URI: "x.jsonl", Body: "<p>One.", Format: models.HTML}},
+		{"markup by a name of one's own", `{"body_html":"<p>One."}`, Options{Fields: Fields{Text: "body_html"}}, models.Record{URI: "x.jsonl", Body: "<p>One.", Format: models.HTML}},
+		{"two addresses", `{"text":"One.","uri":"v","url":"u"}`, Options{},
+			models.Record{URI: "x.jsonl", Body: "One.", Fields: []models.Field{{Name: "uri", JSON: `"v"`}, {Name: "url", JSON: `"u"`}}}},
+		{"the rest is canonical", `{"text":"One.","z":{"b":1.0e2,"a":[true,null,"<é\u0001\n\u2028\"\\\/"]},"n":12345678901234567890,"f":false,"e":{}}`, Options{},
+			models.Record{URI: "x.jsonl", Body: "One.", Fields: []models.Field{
+				{Name: "e", JSON: "{}"}, {Name: "f", JSON: "false"}, {Name: "n", JSON: "12345678901234567890"},
+				{Name: "z", JSON: "{\"a\":[true,null,\"<é\\u0001\\n\u2028\\\"\\\\/\"],\"b\":1.0e2}"}}}},
+		{"broken bytes and half escapes", "{\"text\":\"One \xff \\ud83d\\ude00 \\ud83d \\\\ud83d \\ude00.\"}", Options{},
+			models.Record{URI: "x.jsonl", Body: "One \uFFFD 😀 \uFFFD \\ud83d \uFFFD.", Replaced: 3}},
+		{"windows-1252", "{\"text\":\"It\x92s a caf\xe9.\"}", Options{}, models.Record{URI: "x.jsonl", Body: "It’s a café."}},
+		{"the last of two keys", `{"text":"One.","text":"Two."}`, Options{}, models.Record{URI: "x.jsonl", Body: "Two."}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			recs, skips := readAll(t, c.opt, put(t, "x.jsonl", []byte(c.line)))
+			checkItems(t, recs, skips)
+			c.want.Number = 1
+			if diff := cmp.Diff([]models.Record{c.want}, recs); diff != "" || skips != nil {
+				t.Errorf("(-want +got):\n%s%+v", diff, skips)
+			}
+		})
+	}
+}
+
+func TestNamedTextFieldIsMissing(t *testing.T) {
+	opt := Options{Fields: Fields{Text: "story"}}
+	for name, data := range map[string]string{
+		"x.jsonl":   lines(`{"text":"One.","id":1}`, `{"text":"Two.","id":2}`),
+		"x.csv":     lines("id,text", "1,One.", "2,Two."),
+		"x.tsv":     lines("id\ttext", "1\tOne.", "2\tTwo."),
+		"x.parquet": string(writeParquet(t, []string{"id", "text"}, [][]any{{"1", "One."}, {"2", "Two."}})),
+	} {
+		want := []models.Skip{{URI: name, Reason: models.MissingField, Detail: "no field story; there are: id, text"}}
+		if name == "x.jsonl" {
+			want = append(want, want[0])
+			want[0].Record, want[1].Record = 1, 2
+		}
+		recs, skips := readAll(t, opt, put(t, name, []byte(data)))
+		if diff := cmp.Diff(want, skips); diff != "" || recs != nil {
+			t.Errorf("%s (-want +got):\n%s%+v", name, diff, recs)
+		}
+	}
+}
+
+func TestColumnNames(t *testing.T) {
+	got := columnNames([]string{"text", " text ", "", "text", "text_2", "column_3", "Text"})
+	want := []string{"text", "text_2", "column_3", "text_3", "text_2_2", "column_3_2", "Text"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestTableDialects(t *testing.T) {
+	cases := []struct{ name, data, want string }{
+		{"semicolons.csv", "id;text\r\n1;One, two.\r\n2;\"Two; three.\"\r\n", "1 \"One, two.\"\n2 \"Two; three.\"\n"},
+		{"tabs.csv", "id\ttext\n1\tOne, two.\n", "1 \"One, two.\"\n"},
+		{"quoted header.csv", "\"id\",\"text\"\n1,One.", "1 \"One.\"\n"},
+		{"line ends.csv", "text\r\n\r\n\"One.\r\nTwo.\rThree.\nFour.\"\r\n\n\"\"\"Five,\"\" six.\"\r\n", "1 \"One.\\r\\nTwo.\\rThree.\\nFour.\"\n2 \"\\\"Five,\\\" six.\"\n"},
+		{"blank first.csv", "\n\r\n  \ntext\nOne.\n", "1 \"One.\"\n"},
+		{"bare quotes.csv", "id,text\n1,6\" of snow \"fell\".\n", "1 \"6\\\" of snow \\\"fell\\\".\"\n"},
+		{"old.csv", "text,id\nIt\x92s caf\xe9.,1\nErdo\xf0an met \xc7avu\xfeo\xf0lu.,2\nZo\xc3\xab.,3\n", "1 \"It’s café.\"\n2 \"Erdoğan met Çavuşoğlu.\"\n3 \"Zoë.\"\n"},
+		{"end in quote.csv", "id,text\n1,\"One.\"\r", "1 \"One.\"\n"},
+		{"empty last.csv", "text,id\nOne.,", "1 \"One.\"\n"},
+	}
+	for _, c := range cases {
+		recs, skips := readAll(t, Options{}, put(t, c.name, []byte(c.data)))
+		checkItems(t, recs, skips)
+		if diff := cmp.Diff(c.want, outcome(recs, skips)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s%+v", c.name, diff, skips)
+		}
+	}
+}
