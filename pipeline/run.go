@@ -2,9 +2,13 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -88,12 +92,13 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, UsageError{err}
 	}
-	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1)}
+	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1), hashed: -1}
 	for i, f := range files {
 		r.before[i+1] = r.before[i] + f.Size
 	}
 	r.cfg.Source.OnFile = func(d source.Digest) {
 		r.inputs = append(r.inputs, snapshot.Input{URI: d.URI, Bytes: d.Bytes, SHA256: d.SHA256})
+		r.hashed = d.File
 	}
 	if !cfg.DryRun {
 		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force})
@@ -108,6 +113,9 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, r.work, r.take); err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // cancelled at the last article: nobody waits for the tables
+	}
 	if cfg.DryRun {
 		return r.result, nil
 	}
@@ -120,6 +128,7 @@ type runner struct {
 	cfg    Config
 	before []int64 // bytes of the files before each file
 	inputs []snapshot.Input
+	hashed int // the last file of inputs
 	result *Result
 	out    *snapshot.Writer
 	copies corpus.Copies
@@ -176,9 +185,26 @@ func (r *runner) read(ctx context.Context, files []source.File) iter.Seq2[source
 				continue
 			}
 			if records++; records == r.cfg.Limit {
+				if r.hashed < item.File {
+					r.hash(files[item.File])
+				}
 				return
 			}
 		}
+	}
+}
+
+// hash adds a file to the inputs that a limit left half read. What standard
+// input would still have held is not waited for.
+func (r *runner) hash(f source.File) {
+	in, err := os.Open(f.Path)
+	if f.Path == "-" || err != nil {
+		return
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if n, err := io.Copy(sum, in); err == nil {
+		r.inputs = append(r.inputs, snapshot.Input{URI: f.URI, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -112,6 +113,8 @@ func gather(ctx context.Context, raw string, n int, name string) error {
 	if err != nil {
 		return err
 	}
+	// The small ones first: what they lack, the larger ones make up for.
+	slices.SortFunc(files, func(a, b source.File) int { return cmp.Or(cmp.Compare(a.Size, b.Size), cmp.Compare(a.URI, b.URI)) })
 	file, err := os.Create(name)
 	if err != nil {
 		return err

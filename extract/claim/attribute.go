@@ -53,11 +53,11 @@ func (f *finder) sift() {
 			}
 		}
 		d.weight = f.weigh(&d)
-		if d.weight < keep {
+		if d.weight < f.least(&d) {
 			continue
 		}
 		if k := len(kept) - 1; k >= 0 && kept[k].cue[0].to > d.cue[0].from {
-			if kept[k].weight < d.weight {
+			if kept[k].weight < d.weight && !kept[k].light || d.light {
 				kept[k] = d
 			}
 			continue
@@ -65,6 +65,19 @@ func (f *finder) sift() {
 		kept = append(kept, d)
 	}
 	f.drafts = kept
+}
+
+// least is the confidence from which on a draft is kept. PolNeAR marks few
+// claims within claims, so that the weights are hard on them: those with a full
+// clause and a source are kept at half.
+func (f *finder) least(d *draft) int {
+	switch {
+	case d.avowed:
+		return 0
+	case d.inside && (d.frame == that || d.frame == clause) && len(d.source) > 0:
+		return keep / 2
+	}
+	return keep
 }
 
 // own notes which quotations are content of draft i.
@@ -222,6 +235,7 @@ func (f *finder) spans(list []stretch) []models.Span {
 func (f *finder) finish() {
 	slices.SortStableFunc(f.claims, func(a, b models.Claim) int { return a.Cue[0].Start - b.Cue[0].Start })
 	nest(f.claims)
+	speakers(f.doc, f.claims)
 	f.doc.Claims = f.claims
 }
 
@@ -256,5 +270,31 @@ func nest(claims []models.Claim) {
 			}
 		}
 		claims[i].Parent = best
+	}
+}
+
+// speakers gives a claim whose source is "I" or "we" in direct speech the actor
+// who speaks: “We accuse him,” she said.
+func speakers(doc *models.Document, claims []models.Claim) {
+	for i := range claims {
+		clm := &claims[i]
+		if clm.Parent == models.None || len(clm.Source) != 1 || clm.SourceKind != models.PronounSource || !self[lower(doc.Text(clm.Source[0]))] {
+			continue
+		}
+		var parts []models.Part
+		for _, p := range claims[clm.Parent].Parts {
+			if p.Role == models.Source {
+				parts = append(parts, models.Part{Role: models.Source, Actor: p.Actor, Mention: models.None})
+			}
+		}
+		if len(parts) == 0 {
+			continue
+		}
+		for _, p := range clm.Parts {
+			if p.Role != models.Source {
+				parts = append(parts, p)
+			}
+		}
+		clm.Parts, clm.SourceMention = parts, models.None
 	}
 }

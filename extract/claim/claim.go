@@ -56,6 +56,8 @@ type draft struct {
 	group                int // the verb group of the cue, or none
 	object               stretch
 	speech               bool // the content is a quotation beside the cue
+	avowed               bool // made by a speaker in direct speech about themselves
+	light                bool // the cue is a light verb and a noun
 	inside               bool // the cue stands in the content of another draft
 }
 
@@ -76,6 +78,7 @@ func (f *finder) read() {
 	}
 	f.nouns()
 	f.according()
+	f.views()
 	f.script()
 	f.emit()
 }
@@ -83,7 +86,8 @@ func (f *finder) read() {
 // verb reads verb group n as a cue, if it is one.
 func (f *finder) verb(n int) {
 	g := f.groups[n]
-	if f.spoken1(g.head) {
+	spoken := f.spoken1(g.head)
+	if spoken && !f.avows(n) {
 		return
 	}
 	pos := active
@@ -96,9 +100,38 @@ func (f *finder) verb(n int) {
 	}
 	end = max(end, g.to)
 	d := draft{entry: e, group: n, cue: []stretch{{g.from, end}}}
+	if spoken {
+		// “We accuse him of lying,” she said.
+		if d.avowed = true; performs(e.kind) && f.onward(n, end, &d) && d.rate >= avowal {
+			f.add(d)
+		}
+		return
+	}
 	if f.beside(n, end, &d) || f.fronted(n, end, &d) || f.onward(n, end, &d) {
 		f.add(d)
 	}
+}
+
+// avowal is the least rate of a claim that speakers make about themselves.
+const avowal = 500
+
+// avows reports a verb in the present whose subject is "I" or "we".
+func (f *finder) avows(n int) bool {
+	s, g := f.subject[n], f.groups[n]
+	if s.len() != 1 || s.to > g.from || !g.tensed || g.passive {
+		return false
+	}
+	w := f.low(s.from)
+	return (w == "i" || w == "we") && f.words[first(&f.passage, &g)].tag != "VBD"
+}
+
+// performs reports the types of claim that a speaker makes by saying so.
+func performs(t models.ClaimType) bool {
+	switch t {
+	case models.Pledge, models.Demand, models.Accusation, models.Denial, models.Warning, models.Apology:
+		return true
+	}
+	return false
 }
 
 func (f *finder) add(d draft) {
@@ -108,11 +141,6 @@ func (f *finder) add(d draft) {
 	for _, c := range d.content {
 		if c.empty() {
 			return
-		}
-		for q := range f.quotes {
-			if f.quotes[q].from >= c.from && f.quotes[q].to <= c.to && f.quotes[q].speech {
-				f.owner[q] = int32(len(f.drafts))
-			}
 		}
 	}
 	f.drafts = append(f.drafts, d)
@@ -159,7 +187,7 @@ func (f *finder) beside(n, end int, d *draft) bool {
 		} else if g.participle || !g.tensed {
 			source = f.subject[n]
 		}
-	} else if s := f.subject[n]; !s.empty() && s.to <= g.from {
+	} else if s := f.subject[n]; !s.empty() && s.to <= g.from && g.tensed {
 		q = f.speechBefore(s.from)
 		source = s
 	}
@@ -177,11 +205,8 @@ func (f *finder) beside(n, end int, d *draft) bool {
 	// “A,” he said, “B.” “A,” he said. “B.”
 	d.content = f.withEarlier(content)
 	k := f.circumstances(after, f.words[g.head].sent)
-	if f.class(k)&(comma|colon|stop|dash) != 0 {
-		if next := k + 1; f.speechAt(next) {
-			d.content = append(d.content, f.quotes[f.words[next].quote].stretch)
-		} else if f.class(k)&comma != 0 && f.low(next) == "adding" {
-		}
+	if f.class(k)&(comma|colon|dash) != 0 && f.speechAt(k+1) {
+		d.content = append(d.content, f.quotes[f.words[k+1].quote].stretch)
 	}
 	return true
 }
@@ -222,19 +247,17 @@ func (f *finder) fronted(n, end int, d *draft) bool {
 	s := f.subject[n]
 	start := g.from
 	after := end
-	if !s.empty() && s.to <= g.from {
+	if r := f.nounRight(end, true); f.class(g.from-1)&comma != 0 && !r.empty() && !f.tensedAfter(end) && saying[f.words[g.head].lemma] && f.closes(r.to, g.head) {
+		// …, said Putin.
+		s, after = r, r.to
+		f.subject[n] = r
+	} else if !s.empty() && s.to <= g.from {
 		start = s.from
 	} else {
 		s = stretch{}
 	}
 	if f.class(start-1)&comma == 0 {
 		return false
-	}
-	if f.class(g.from-1)&comma != 0 {
-		// …, said Putin.
-		if r := f.nounRight(end, true); !r.empty() && !f.tensedAfter(end) {
-			s, start, after = r, g.from, r.to
-		}
 	}
 	if s.empty() {
 		return false
@@ -249,18 +272,26 @@ func (f *finder) fronted(n, end int, d *draft) bool {
 	if f.class(left.from)&conj != 0 && left.len() > 1 {
 		left.from++
 	}
-	if left.empty() || !f.tensedIn(left) {
+	if f.class(left.from)&gerund != 0 {
+		return false // Noting that it was late, he said
+	}
+	if left.empty() || !f.tensedIn(left) && (c&comma == 0 || k+1 >= sent.to || !f.tensedIn(stretch{k + 1, sent.to})) {
 		return false
 	}
 	d.frame, d.rate = ending, rate
 	f.setSource(d, s)
 	d.content = []stretch{left}
-	if k < sent.to && c&comma != 0 {
-		if e := f.clauseEnd(k+1, len(f.words)); e > k+1 && e < sent.to+1 {
+	if k+1 < sent.to && c&comma != 0 {
+		if e := f.clauseEnd(k+1, len(f.words)); e > k+1 {
 			d.content = append(d.content, stretch{k + 1, f.spread(k+1, e)})
 		}
 	}
 	return true
+}
+
+// closes reports whether word k, behind an inverted subject, ends its clause.
+func (f *finder) closes(k, head int) bool {
+	return k >= len(f.words) || f.words[k].sent != f.words[head].sent || f.words[k].is(stop|comma|mark) || f.words[k].is(prep)
 }
 
 func (f *finder) tensedIn(s stretch) bool {
@@ -288,29 +319,43 @@ var addressing = set("tell inform remind assure warn advise notify convince pers
 // contained prepositions belong to the cue: "called for | peace".
 var contained = set("for about against over with of on to into at from in as upon toward towards like around")
 
+// limit is where a content must end whose cue is word i: inside the quotation
+// that the cue stands in, else the end of the passage.
+func (f *finder) limit(i int) int {
+	q := f.words[i].quote
+	if q == none {
+		return len(f.words)
+	}
+	if f.quotes[q].closed {
+		return f.quotes[q].to - 1
+	}
+	return f.quotes[q].to
+}
+
 // onward reads a cue before its content.
 func (f *finder) onward(n, end int, d *draft) bool {
 	g := f.groups[n]
 	v := f.valence(end)
 	d.frame, d.object = v.frame, v.object
 	d.rate = d.entry.rates[v.frame]
-	if d.rate == 0 {
+	if d.rate == 0 || !f.fits(n, d) {
 		return false
 	}
 	source := f.subject[n]
+	limit := f.limit(g.head)
 	from, to := v.at, 0
 	switch v.frame {
 	case that, toDo, wh, clause, ing, "obj that", "obj wh", "obj clause", adjunct:
 		if len(v.frame) > 4 && v.frame[:4] == "obj " && !addressing[d.entry.lemma] {
 			from = v.object.from
 		}
-		to = f.spread(from, f.clauseEnd(from, len(f.words)))
+		to = f.spread(from, f.clauseEnd(from, limit))
 	case quoted, "obj quote":
 		q := f.quotes[f.words[v.at].quote]
 		d.speech = true
 		to = q.to
 		if q.closed && f.class(q.to-2)&(stop|comma) == 0 {
-			to = f.spread(from, max(to, f.clauseEnd(from, len(f.words))))
+			to = f.spread(from, max(to, f.clauseEnd(from, limit)))
 		}
 	case colons, "obj colon":
 		if v.at >= len(f.words) {
@@ -323,7 +368,7 @@ func (f *finder) onward(n, end int, d *draft) bool {
 			d.speech = true
 			to = f.quotes[f.words[v.at].quote].to
 		} else {
-			to = f.spread(from, f.clauseEnd(from, len(f.words)))
+			to = f.spread(from, f.clauseEnd(from, limit))
 		}
 	case object, "obj of", "obj to", "obj for", "obj as", other:
 		if v.frame == object && addressing[d.entry.lemma] {
@@ -336,7 +381,7 @@ func (f *finder) onward(n, end int, d *draft) bool {
 		if v.frame == "obj to" && d.entry.lemma == "tell" {
 			from = v.at
 		}
-		to = f.spread(from, f.phraseEnd(from, len(f.words)))
+		to = f.spread(from, f.phraseEnd(from, limit))
 	case ending, parting:
 		return false
 	case "by":
@@ -354,7 +399,7 @@ func (f *finder) onward(n, end int, d *draft) bool {
 		if from >= len(f.words) || f.words[from].sent != f.words[g.head].sent {
 			return false
 		}
-		to = f.spread(from, f.phraseEnd(from, len(f.words)))
+		to = f.spread(from, f.phraseEnd(from, limit))
 	}
 	if to <= from {
 		return false
@@ -368,6 +413,19 @@ func (f *finder) onward(n, end int, d *draft) bool {
 		// …, he said, adding that: the speaker goes on
 		if m := len(f.drafts) - 1; m >= 0 && f.words[f.drafts[m].cue[0].from].sent == f.words[g.head].sent && len(f.drafts[m].source) > 0 {
 			source = f.drafts[m].source[0]
+		}
+	}
+	if g.participle && !g.passive && (g.from == 0 || f.words[g.from-1].sent != f.words[g.from].sent) {
+		// Noting that it was late, Weber closed the meeting.
+		for k := d.content[0].from; k < to; k++ {
+			if n := f.word(k + 1); f.words[k].is(comma) && n.chunk != none && f.chunks[n.chunk].from == k+1 && f.tensedAfter(k+1) {
+				d.content[0].to = k
+				source = f.chunks[n.chunk].stretch
+				break
+			}
+		}
+		if d.content[0].empty() {
+			return false
 		}
 	}
 	f.setSource(d, source)

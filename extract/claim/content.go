@@ -4,6 +4,9 @@ package claim
 // outside of it: the end of the sentence without its final mark, unless a
 // clause of the narrator's begins before. limit bounds it from outside.
 func (p *passage) clauseEnd(from, limit int) int {
+	if from >= limit {
+		return from
+	}
 	sent := p.words[from].sent
 	end := from
 	listed := p.words[from].is(gerund)
@@ -119,6 +122,9 @@ func (p *passage) quotedEnd(i int) bool { return false }
 // than not, by counts on PolNeAR train: another verb of the same subject, a
 // dash, and behind a comma a participle, a relative or a clause.
 func (p *passage) phraseEnd(from, limit int) int {
+	if from >= limit {
+		return from
+	}
 	sent := p.words[from].sent
 	end := from
 	listed := p.words[from].is(gerund)

@@ -78,10 +78,10 @@ func (p *passage) attributive(i int) bool {
 		return false
 	}
 	k := i - 1
-	for k > 0 && p.words[k].is(adverb) && manner(p.words[k].low) {
+	for k > 0 && i-k < 6 && (p.words[k].is(adverb) && manner(p.words[k].low) || p.words[k].is(adjective)) {
 		k-- // a newly elected governor
 	}
-	return p.class(k)&(article|owner|genitive|adjective|number) != 0
+	return p.class(k)&(article|owner|genitive|number) != 0 || p.words[i].is(past) && k < i-1 && p.class(k)&prep != 0
 }
 
 // chain walks along the verbs of the group and returns where to go on.

@@ -24,6 +24,9 @@ func (f *finder) noun(c int) {
 		return
 	}
 	v := f.valence(end)
+	if w := f.low(end); w == "from" || w == "by" {
+		v = valence{frame: frame(w), at: end}
+	}
 	d := draft{entry: e, frame: v.frame, group: none}
 	from := ch.from
 	owned := none
@@ -44,7 +47,7 @@ func (f *finder) noun(c int) {
 	switch {
 	case governed != none && light[f.words[f.groups[governed].head].lemma] && !f.groups[governed].passive && owned == none:
 		// expressed concern about
-		d.group = governed
+		d.group, d.light = governed, true
 		d.rate = max(d.rate, lightRate(v.frame))
 		from = f.groups[governed].from
 		f.setSource(&d, f.subject[governed])
@@ -74,7 +77,7 @@ func (f *finder) noun(c int) {
 		if next.frame != that && next.frame != toDo && next.frame != wh {
 			return
 		}
-		d.rate = max(e.rates[next.frame], e.rates[key])
+		d.rate = max(e.rates[next.frame], e.rates[key], 800)
 		d.frame = next.frame
 		f.setSource(&d, s)
 		at = next.at
@@ -134,22 +137,35 @@ func (f *finder) spoken1(i int) bool {
 // a subject, the verb of its sentence ends it: the claim that he lied | was.
 func (f *finder) nounClauseEnd(from, ownStart int) int {
 	end := f.clauseEnd(from, len(f.words))
+	before := f.word(ownStart - 1)
+	if ownStart > 0 && before.sent == f.words[from].sent && !before.is(comma|subord|mark|prep) {
+		return end // an object: its clause ends the sentence
+	}
 	tensed := 0
 	for k := from; k < end; k++ {
 		g := f.words[k].group
 		if g == none || f.groups[g].from != k || !f.groups[g].tensed {
 			continue
 		}
-		// the second finite verb without a subject of its own
-		prev := f.word(k - 1)
-		if tensed > 0 && prev.chunk != none && f.chunks[prev.chunk].from > from && f.class(f.chunks[prev.chunk].from-1)&comma != 0 && f.class(ownStart-1)&(subord|prep) != 0 {
-			// Despite claims that he lied, the minister | stayed
-			return f.trim(from, f.chunks[prev.chunk].from-1)
+		if tensed++; tensed == 1 {
+			continue
 		}
-		if tensed > 0 && (prev.is(comma) || prev.chunk != none && !subjects[prev.low] && f.chunks[prev.chunk].from > 0 && f.words[f.chunks[prev.chunk].from-1].group != none) {
+		// the second finite verb, unless a clause of its own begins before it
+		prev := f.words[k-1]
+		if prev.chunk == none {
+			if prev.is(conj | relative) {
+				continue
+			}
 			return f.trim(from, k)
 		}
-		tensed++
+		switch open := f.word(f.chunks[prev.chunk].from - 1); {
+		case open.is(comma) && before.is(prep|subord):
+			// Despite claims that he lied, the minister | stayed
+			return f.trim(from, f.chunks[prev.chunk].from)
+		case open.is(comma | conj | subord | relative):
+		default:
+			return f.trim(from, k)
+		}
 	}
 	return end
 }

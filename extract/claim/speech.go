@@ -76,9 +76,6 @@ func (f *finder) script() {
 		if !f.words[k].is(colon) || f.words[k].quote != none || !f.speechAt(k+1) {
 			continue
 		}
-		if q := f.words[k+1].quote; f.owner[q] != none {
-			continue
-		}
 		l := f.words[k-1]
 		var np stretch
 		switch {

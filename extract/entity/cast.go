@@ -20,6 +20,8 @@ type cast struct {
 	inner    map[string]int   // "middle surname" → the fuller person
 	short    map[string]int   // acronym or short form → organization; None if several
 	last     map[string]int   // slug of a surname → the person of it mentioned last
+	calls    map[string]int   // slug of a bare name → how often it stands as a person's would
+	offices  map[office][]int // who holds an office
 	found    []models.Mention
 	author   string // slug of the byline's first name, "" if there is none
 }
@@ -35,7 +37,7 @@ func newCast(doc *models.Document) *cast {
 	doc.Actors, doc.Mentions = nil, nil
 	return &cast{
 		doc: doc, x: lists(), byID: map[models.ActorID]int{}, surnames: map[string][]int{}, given: map[string][]int{},
-		inner: map[string]int{}, short: map[string]int{}, last: map[string]int{},
+		inner: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
 	}
 }
 
@@ -89,6 +91,11 @@ func (c *cast) settle(items []item) {
 	}
 	c.georgia(items)
 	for i := range items {
+		if it := &items[i]; it.form == bare && (it.labelled || it.gender != 0) {
+			c.calls[slug(it.name)]++
+		}
+	}
+	for i := range items {
 		it := &items[i]
 		switch it.form {
 		case listed, heads:
@@ -106,8 +113,13 @@ func (c *cast) settle(items []item) {
 		case unnamed:
 			it.actor = c.byName(it)
 		}
-		if it.actor == models.None && it.place {
+		switch {
+		case it.actor != models.None:
+		case it.place:
 			it.typ = models.Place
+			it.actor = c.thing(it)
+		case it.firm:
+			it.typ = models.Organization
 			it.actor = c.thing(it)
 		}
 		if it.actor != models.None {
@@ -313,7 +325,8 @@ func (c *cast) shortName(it *item) int {
 		c.surnames[key] = append(c.surnames[key], i)
 		return i
 	}
-	if it.form == surname {
+	// "Gloria" alone, time and again
+	if it.form == surname || it.form == bare && it.typ == models.Person && !it.place && !it.firm && c.calls[key] >= 2 {
 		weak := it.gender == 0 && it.role == ""
 		return c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{it.gender, it.role, weak})
 	}

@@ -102,7 +102,7 @@ var phenomena = map[string][]string{
 		"He did it for us and for the [US|country:USA].",
 	},
 	"capitals stand for governments where they act": {
-		"[Moscow|metonym country:RUS] said it would wait.",
+		"[Moscow|metonym country:RUS] said [it|pronoun country:RUS] would wait.",
 		"A summit opened in [Moscow|place:moscow].",
 		"Ties between [Ankara|metonym country:TUR] and [Athens|metonym country:GRC] improved.",
 		"The [Baku|place:baku]-based company grew.",
@@ -289,8 +289,18 @@ func TestLong(t *testing.T) {
 	if testing.Short() {
 		t.Skip()
 	}
-	for _, part := range []string{"Smith ", "Anna Smith and Paul Smith ", "the of President ", "he said it ", "Ministry of ", "X", "(CSTO) ", "Moscow and ", "both countries ", "US, ", "bin ", "- ", "a’s "} {
-		text := strings.TrimSpace(strings.Repeat(part, 1<<18/len(part)))
+	for _, part := range []string{"Smith ", "Anna Smith and Paul Smith ", "the of President ", "he said it ", "Ministry of ", "X", "(CSTO) ", "Moscow and ", "both countries ", "US, ", "bin ", "- ", "a’s ", ""} {
+		text := ""
+		if part != "" {
+			text = strings.TrimSpace(strings.Repeat(part, 1<<18/len(part)))
+		} else { // ever new names
+			var b strings.Builder
+			for i := range 1 << 13 {
+				name := string([]rune{'A' + rune(i%26), 'a' + rune(i/26%26), 'a' + rune(i/676)})
+				b.WriteString("President Qq" + name + " Smith" + name + " said the president of President Qq" + name + " Smith . ")
+			}
+			text = strings.TrimSpace(b.String())
+		}
 		doc := &models.Document{Article: models.Article{SourceURI: "a", Text: text, ID: models.NewArticleID("a", text)}}
 		doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
 		for at := 0; at < len(text); {

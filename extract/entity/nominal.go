@@ -13,6 +13,10 @@ func (r *reader) nominal(i int) int {
 	low := strings.ToLower(r.ws[i].text)
 	switch low {
 	case "the", "this", "that":
+		if i+2 < len(r.ws) && r.ws[i+1].text == "international" && r.ws[i+2].text == "community" {
+			r.put(i, 3, item{form: heads, kind: models.Nominal, typ: models.Group, name: "international community"})
+			return 3
+		}
 		return r.office(i)
 	case "both":
 		return r.both(i, 1)
@@ -24,6 +28,9 @@ func (r *reader) nominal(i int) int {
 	}
 	return 0
 }
+
+// uncertain are adjectives of an office that nobody holds yet, or no longer.
+var uncertain = set(`next first last future former previous second third late eventual`)
 
 var possessive = map[string]byte{"his": 'm', "her": 'f', "its": 'n', "their": 'p'}
 
@@ -104,7 +111,7 @@ func (r *reader) office(i int) int {
 			k += n
 			continue
 		}
-		if w.tag != "JJ" && w.text != "then" && w.text != "-" || w.cap {
+		if w.tag != "JJ" && w.text != "then" && !(w.text == "-" && r.ws[k-1].text == "then") || w.cap || uncertain[w.text] {
 			return 0
 		}
 		k++

@@ -12,6 +12,7 @@ const reach = 2
 // refer gives nominals and pronouns their actors in the order of the text and
 // writes the mentions of all items.
 func (c *cast) refer(items []item) {
+	c.holders()
 	for i := range items {
 		it := &items[i]
 		recent := items[max(0, i-window):i]
@@ -47,17 +48,41 @@ func (c *cast) refer(items []item) {
 	}
 }
 
-// holder is the person of the article who has the office that a nominal names,
-// if there is just one: "the Azerbaijani leader". Without a country it must be
-// the only bearer of the office.
-func (c *cast) holder(it *item) int {
-	fit := models.None
+// An office is a role in a country, or in any if the country is "".
+type office struct{ role, code string }
+
+// holders lists the persons of each office by the words that may name it: a
+// president is a leader too.
+func (c *cast) holders() {
+	c.offices = map[office][]int{}
 	for i, tr := range c.traits {
-		act := &c.doc.Actors[i]
-		if act.Type != models.Person || !serves(tr.role, it.role) || it.code != "" && act.Country != it.code {
+		if c.doc.Actors[i].Type != models.Person || tr.role == "" {
 			continue
 		}
-		if it.gender != 0 && tr.gender != 0 && it.gender != tr.gender {
+		roles := []string{tr.role}
+		switch tr.role {
+		case "president", "premier":
+			roles = append(roles, "leader")
+		case "foreign minister", "defence minister":
+			roles = append(roles, "minister")
+		}
+		for _, role := range roles {
+			c.offices[office{role, ""}] = append(c.offices[office{role, ""}], i)
+			if code := c.doc.Actors[i].Country; code != "" {
+				c.offices[office{role, code}] = append(c.offices[office{role, code}], i)
+			}
+		}
+	}
+}
+
+// holder is the person of the article who has the office that a nominal names,
+// if there is just one: "the Azerbaijani leader". Without a country it must be
+// the only bearer of the office in the article.
+func (c *cast) holder(it *item) int {
+	fit := models.None
+	list := c.offices[office{it.role, it.code}]
+	for _, i := range list[:min(len(list), 50)] {
+		if g := c.traits[i].gender; it.gender != 0 && g != 0 && it.gender != g {
 			continue
 		}
 		if fit != models.None {
@@ -66,14 +91,6 @@ func (c *cast) holder(it *item) int {
 		fit = i
 	}
 	return fit
-}
-
-// serves reports whether the bearer of an office may be called by the role.
-func serves(office, role string) bool {
-	if office == role {
-		return office != ""
-	}
-	return role == "leader" && (office == "president" || office == "premier") || role == "minister" && (office == "foreign minister" || office == "defence minister")
 }
 
 // antecedent is the actor that fits a pronoun of one best: by sentence, by

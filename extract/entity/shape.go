@@ -64,6 +64,9 @@ func (r *reader) shaped(i int) (ending, int) {
 	var end ending
 	for k := i; k < len(r.ws) && k < i+10; k++ {
 		v := &r.ws[k]
+		if v.text == "and" && k > i && chambers[w.norm] && k+1 < len(r.ws) && r.ws[k+1].cap {
+			continue // "Senate Health and Education Committee"
+		}
 		if !v.cap && !hyphen(v) && v.text != "&" || k > i && v.plain && r.how != running {
 			break
 		}
@@ -86,7 +89,14 @@ func (r *reader) shaped(i int) (ending, int) {
 			k++
 		}
 		if m := r.phrase(k); m > 0 {
-			return end, k + m - i
+			k += m
+			// "Office of the High Commissioner for Refugees"
+			if k+1 < len(r.ws) && (r.ws[k].text == "for" || r.ws[k].text == "of") && r.ws[k+1].cap {
+				if m := r.phrase(k + 1); m > 0 && !r.begins(k+1) {
+					k += 1 + m
+				}
+			}
+			return end, k - i
 		}
 	}
 	if n == 1 {
@@ -94,6 +104,9 @@ func (r *reader) shaped(i int) (ending, int) {
 	}
 	return end, n
 }
+
+// chambers lead the names of their committees, which may hold "and".
+var chambers = set(`House Senate Joint Commons`)
 
 // opens are stopped words that a longer name may begin with.
 var opens = set(`World New Central North South East West Northern Southern Eastern Western First Second Third Olympic Nobel St Saint`)
@@ -105,7 +118,7 @@ func (r *reader) phrase(k int) int {
 	for k+n < len(r.ws) {
 		w := &r.ws[k+n]
 		switch {
-		case w.cap && (n == 0 || !r.begins(k+n)):
+		case w.cap && !stopped[w.norm] && (n == 0 || !r.begins(k+n)):
 		case n > 0 && (hyphen(w) || w.text == "&" || w.text == "and") && k+n+1 < len(r.ws) && r.ws[k+n+1].cap && r.how == running && !r.known(k+n+1):
 		default:
 			return n
@@ -160,7 +173,11 @@ func (r *reader) person(i int) int {
 	if w := &r.ws[i]; (w.text == "al" || w.text == "el") && (i+1 >= len(r.ws) || !hyphen(&r.ws[i+1])) {
 		return 0
 	}
-	for i+n < len(r.ws) && n < 9 && full < 5 {
+	most := 5
+	if r.how == shouting {
+		most = 2 // "JOHN KERRY ZINGS BIDEN"
+	}
+	for i+n < len(r.ws) && n < 9 && full < most {
 		k := i + n
 		w := &r.ws[k]
 		switch {
@@ -261,28 +278,77 @@ func (r *reader) unknown(i int) int {
 	if n == 0 {
 		return 1
 	}
+	if n == 1 && initial(w.text) {
+		return 1 // "D-Mass."
+	}
+	if storms[w.norm] {
+		return n
+	}
 	label := ""
 	if _, kind, ok := strings.Cut(w.label, "-"); ok {
 		label = kind
 	}
+	for k := 1; k < n; k++ { // "Vice Provost Mary Lidstrom"
+		if r.begins(i + k) {
+			n = k
+		}
+	}
 	names := r.capitals(i, n)
 	switch {
-	case names >= 2 && r.strange(i, n) && (label == "PERSON" || surnameShaped(r.ws[i+n-1].norm)):
+	case n == 1 && !w.start && r.how == running && i+1 < len(r.ws) && voices[r.ws[i+1].text]:
+		r.put(i, 1, item{form: bare, typ: models.Person, firm: true}) // "an Enron spokesman"
+	case outlets[r.preceding(i)] && r.how == running && !w.start && names >= 1:
+		r.put(i, n, item{form: listed, typ: models.Organization}) // "the online portal New Era"
+		return n
+	case names >= 2 && r.how != shouting && r.strange(i, n) && (label == "PERSON" || surnameShaped(r.ws[i+n-1].norm)):
 		r.put(i, n, item{form: fullName, typ: models.Person})
 		return n
 	case names >= 2:
 		// A name of something or somebody that the article may explain.
-		n = max(r.run(i), n)
+		if i+n >= len(r.ws) || !r.begins(i+n) {
+			n = max(r.run(i), n)
+		}
 		r.put(i, n, item{form: unnamed, place: label == "GPE" && !w.start && r.how == running && r.strange(i, n) && r.inside(i, n)})
 		return n
 	case w.upper && len(w.text) <= 6 && r.how != shouting && r.x.first[w.norm] == 0:
 		r.put(i, 1, item{form: acronym, typ: models.Organization})
-	case label == "PERSON" && !w.start && r.how == running && r.strange(i, 1) && (len(r.ws) <= i+1 || !r.ws[i+1].cap && r.ws[i+1].text != "."):
-		r.put(i, 1, item{form: surname, typ: models.Person})
 	default:
-		r.put(i, 1, item{form: bare, typ: models.Person, place: label == "GPE" && !w.start && r.how == running && r.strange(i, 1) && r.inside(i, 1)})
+		r.put(i, 1, item{form: bare, typ: models.Person, gender: r.gender(w.norm), labelled: label == "PERSON" && r.strange(i, 1) && !camel(w.text), place: label == "GPE" && !w.start && r.how == running && r.strange(i, 1) && r.inside(i, 1)})
 	}
 	return 1
+}
+
+// outlets are nouns behind which stands an organization's name.
+var outlets = set(`newspaper portal website magazine broadcaster channel company firm conglomerate startup retailer carmaker airline bank party agency movement organization organisation militia charity nonprofit foundation publisher tabloid daily weekly network outlet studio insurer lender manufacturer`)
+
+// storms have names of persons and are none.
+var storms = set(`Hurricane Typhoon Cyclone Storm Tropical`)
+
+// voices are nouns before which stands the name of the organization they speak for.
+var voices = set(`spokesman spokeswoman spokesperson spokesmen shares shareholders chairman executive executives employees subsidiary`)
+
+// camel reports whether s has a capital behind a small letter, as brands have
+// and surnames but for a prefix have not: BaFin, not McCain.
+func camel(s string) bool {
+	for _, prefix := range []string{"Mc", "Mac", "De", "La", "Le", "Di", "Van", "Fitz", "Du"} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	small := false
+	for _, r := range s {
+		if unicode.IsUpper(r) && small {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
+}
+
+// preceding is the word before i.
+func (r *reader) preceding(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return r.ws[i-1].text
 }
 
 // inside reports whether the words around a name of n words at i are those

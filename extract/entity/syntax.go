@@ -58,10 +58,7 @@ func (r *reader) governed(i int) bool {
 			}
 			continue
 		}
-		if r.prepositional(low) {
-			return true
-		}
-		return false
+		return prepositions[low]
 	}
 	return false
 }
@@ -69,14 +66,8 @@ func (r *reader) governed(i int) bool {
 // joins are tagged as prepositions but lead clauses.
 var joins = set(`that because while although though if whether as since until when after before so unless than lest where once`)
 
-// prepositional serves text without tags.
-func (r *reader) prepositional(low string) bool {
-	switch low {
-	case "in", "of", "with", "by", "from", "between", "against", "to", "on", "at":
-		return true
-	}
-	return false
-}
+// prepositions serve text without tags.
+var prepositions = set(`in of with by from between against to on at`)
 
 // predicate reports whether what ends before word k has a verb of its own:
 // "Smith said", "Smith, who leads the bank, said", "Putin and Aliyev met",

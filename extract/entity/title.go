@@ -65,7 +65,13 @@ func (r *reader) title(i int) int {
 				if to+1 < len(r.ws) && r.ws[to].text == "," { // "the president of Namibia, Hage Geingob"
 					to++
 				}
-				if p := r.name(to); p > 0 && (to == j+m || r.capitals(to, p) > 1) {
+				if u, c := r.titleAt(min(to, len(r.ws)-1)); c > 0 && to > j+m { // "the President of Turkmenistan, Mr. Niyazov"
+					to += c
+					if t.gender == 0 {
+						t.gender = u.gender
+					}
+				}
+				if p := r.name(to); p > 0 && (to == j+m || r.capitals(to, p) > 1 || t.gender != 0) {
 					r.listed(j, m, e)
 					r.someone(to, p, t, role, e.code)
 					return to + p - i

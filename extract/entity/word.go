@@ -143,10 +143,19 @@ func mark(ws []word, how manner, x *lexicon, lower map[string]struct{}) {
 		case "“", "\"", "``", ":", "‘", "—", "--", "•", "*", "(", "[", "…", "...", "|":
 			open = true
 		}
-		if !w.cap || !w.start && how == running {
+		if !w.cap || !w.start && how == running && !w.upper {
 			continue
 		}
 		low := strings.ToLower(w.text)
+		if how == running && w.upper {
+			// "I will NEVER do it": stressed, not named. NATO is no common word.
+			if len(w.text) >= 4 && x.common[low] {
+				w.cap = false
+			}
+			if !w.start {
+				continue
+			}
+		}
 		_, seen := lower[low]
 		w.plain = seen || x.common[low]
 	}

@@ -79,7 +79,7 @@ func stretch(gold, pred []laidWord, g, p int) (int, int) {
 func alignForms(pairs []wordPair, gold, pred []laidWord, g, g2, p, p2 int) []wordPair {
 	n, m := g2-g, p2-p
 	same := func(i, k int) bool {
-		return strings.ToLower(gold[g+i].Form) == strings.ToLower(pred[p+k].Form)
+		return strings.EqualFold(gold[g+i].Form, pred[p+k].Form)
 	}
 	long := make([][]int, n+1) // long[i][k]: of gold[g+i:g2] and pred[p+k:p2]
 	for i := range long {

@@ -20,8 +20,6 @@ type block struct {
 // links reports whether the block is mostly links.
 func (b block) links() bool { return b.linked*5 > len(b.text)*4 }
 
-func (b block) heading() bool { return len(b.tag) == 2 && b.tag[0] == 'h' && b.tag != "hr" }
-
 // blockTags are the elements that say what a block is.
 var blockTags = map[string]bool{"p": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "li": true,
 	"blockquote": true, "figcaption": true, "td": true, "th": true, "pre": true, "dt": true, "dd": true, "caption": true, "summary": true}
@@ -30,6 +28,11 @@ var blockTags = map[string]bool{"p": true, "h1": true, "h2": true, "h3": true, "
 // been told to be out of sight.
 var asides = map[string]bool{"nav": true, "footer": true, "aside": true, "button": true, "menu": true, "dialog": true,
 	"navigation": true, "banner": true, "contentinfo": true, "search": true, "complementary": true, "menubar": true, "alert": true}
+
+// furniture lists class names of what pages put into an article's own element.
+var furniture = map[string]bool{"breadcrumb": true, "breadcrumbs": true, "entry-crumbs": true, "sharedaddy": true, "social-share": true, "share-buttons": true,
+	"sharing": true, "addtoany_share_save_container": true, "related-posts": true, "relatedposts": true, "jp-relatedposts": true, "newsletter-signup": true,
+	"post-navigation": true, "nav-links": true, "entry-utility": true}
 
 // hidden reports whether a browser would not show n, or reads it to the blind alone.
 func hidden(n *html.Node) bool {

@@ -182,7 +182,7 @@ func (r *reader) inThread(i int) {
 			i++
 			continue
 		}
-		if h, ok := r.commentHead(i, due && !over); ok && (h.sure || i+h.lines < len(r.lines)) {
+		if h, ok := r.commentHead(i, due && !over && !r.strict); ok && (h.sure || i+h.lines < len(r.lines)) {
 			for n := range h.lines {
 				r.add(i+n, models.Byline, h.author)
 			}

@@ -46,7 +46,7 @@ func parseDate(s string) models.Date {
 // tidyDate takes away what stands around a date: "Published: Monday, 2nd of March 2020 at 10:15".
 func tidyDate(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	return strings.Trim(s, " \"'“”.,;|·•–—-")
+	return strings.Trim(s, " \"'“”.,;|·•–—")
 }
 
 func day(t time.Time) models.Date {

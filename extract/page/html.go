@@ -77,7 +77,7 @@ func withURL(fields []models.Field, u string) []models.Field {
 			return fields
 		}
 	}
-	return append([]models.Field{{Name: "url", JSON: quote(u)}}, fields...)
+	return append([]models.Field{{Name: "url", JSON: encode(u)}}, fields...)
 }
 
 // A writer builds an article's text and the units that point into it.
@@ -200,7 +200,9 @@ func (w *writer) remark(rem remark) {
 	}
 }
 
-// thread writes comments that have no markup, read as plain text is.
+// thread writes comments that have no markup of their own, read as plain text
+// is. Only what has a sure head counts: such trees also hold rules, buttons and
+// teasers.
 func (w *writer) thread(list []block) {
 	var b strings.Builder
 	for _, blk := range list {
@@ -211,11 +213,11 @@ func (w *writer) thread(list []block) {
 	if text == "" {
 		return
 	}
-	r := reader{text: text, lines: lines(text)}
+	r := reader{text: text, lines: lines(text), strict: true}
 	r.roles = make([]int8, len(r.lines))
 	r.inThread(0)
 	for _, u := range r.units {
-		if u.kind != models.Boilerplate {
+		if (u.kind == models.Comment || u.kind == models.Byline) && u.author != "" {
 			n := len(w.units)
 			w.add(u.In(text), "p", u.kind, u.author)
 			w.units[n].alone = u.alone

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -171,6 +172,23 @@ func TestDeterministic(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Many pages are read at once.
+func TestParallel(t *testing.T) {
+	var group sync.WaitGroup
+	for _, c := range htmlCases {
+		rec := models.Record{URI: "a.html", Format: models.HTML, Body: c.page}
+		want := Read(rec)
+		for range 4 {
+			group.Go(func() {
+				if diff := cmp.Diff(want, Read(rec)); diff != "" {
+					t.Errorf("%s: %s", c.name, diff)
+				}
+			})
+		}
+	}
+	group.Wait()
 }
 
 func TestNoMainText(t *testing.T) {

@@ -106,7 +106,7 @@ func unwrap(text string, list []line) []line {
 func ended(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]*_ ")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…", r)
+	return strings.ContainsRune(".!?…。！？؟।", r)
 }
 
 // stopped reports whether s ends in a mark that no headline ends in. A headline

@@ -79,7 +79,7 @@ func metadata(fields []models.Field) string {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(quote(f.Name))
+		b.WriteString(encode(f.Name))
 		b.WriteByte(':')
 		b.WriteString(canonical(f.JSON))
 	}
@@ -93,13 +93,11 @@ func canonical(value string) string {
 	dec := json.NewDecoder(strings.NewReader(value))
 	dec.UseNumber()
 	var v any
-	if err := dec.Decode(&v); err != nil || dec.More() {
-		return quote(value)
+	if err := dec.Decode(&v); err != nil || !json.Valid([]byte(value)) {
+		return encode(value)
 	}
 	return encode(v)
 }
-
-func quote(s string) string { return encode(s) }
 
 // encode writes v; encoding/json sorts the keys of a map.
 func encode(v any) string {

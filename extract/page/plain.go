@@ -17,7 +17,8 @@ type reader struct {
 	roles  []int8 // of each line, looked up once: see role
 	units  []unit
 	titled bool
-	probes int // how often threadAt has looked: see there
+	strict bool // a bare name heads no comment
+	probes int  // how often threadAt has looked: see there
 }
 
 // layout finds the sections of a plain text. Every character that is not white
@@ -429,115 +430,4 @@ func (r *reader) formAt(i int) bool {
 		return true
 	}
 	return !r.proseFollows(i)
-}
-
-// headlines reads the unterminated lines under a heading as "Related articles".
-func (r *reader) headlines(i int) int {
-	for i < len(r.lines) && len(r.at(i)) <= 200 && !ended(r.at(i)) && r.role(i) == "" && words(r.at(i)) >= 3 && !r.prose(i) {
-		if start, _ := threadStart(r.at(i)); start {
-			break
-		}
-		r.add(i, models.List, "")
-		i++
-	}
-	return i
-}
-
-// bullet is the length of the mark that begins an entry of a list, or 0.
-func bullet(s string) int {
-	for _, mark := range [...]string{"* ", "- ", "• ", "– ", "— ", "▪ ", "◦ ", "· ", "» ", "> ", "● ", "■ ", "►", "+ "} {
-		if strings.HasPrefix(s, mark) {
-			return len(mark)
-		}
-	}
-	return 0
-}
-
-// bullets counts the entries of a list of headlines from line i: at least two
-// lines with the same mark, most of them no sentences; entries that are
-// sentences are body.
-//
-//   - 1 July: “The Latest News From The Border
-func (r *reader) bullets(i int) (n int, kind models.SectionKind) {
-	open := 0
-	mark := bullet(r.at(i))
-	if mark == 0 || r.at(i)[0] == '>' { // a quotation in mail and Markdown
-		return 0, models.Body
-	}
-	for j := i; j < len(r.lines); j++ {
-		s := r.at(j)
-		if bullet(s) != mark || s[:mark] != r.at(i)[:mark] || len(s) > 300 || j > i && r.role(j) != "" {
-			break
-		}
-		n++
-		if !ended(s) {
-			open++
-		}
-	}
-	if n < 2 || open*2 < n {
-		return n, models.Body
-	}
-	return n, models.List
-}
-
-// captionAt reports whether line i stands under a picture. Over the text a
-// direction is enough: "The two leaders (left) in Sochi".
-func (r *reader) captionAt(i int, top bool) bool {
-	s := r.at(i)
-	if len(s) > 600 || words(s) > 70 {
-		return false
-	}
-	if r.role(i) == captioned || isSlug(s) {
-		return true
-	}
-	if strings.HasPrefix(s, "FILE - ") || strings.HasPrefix(s, "FILE — ") || strings.HasPrefix(s, "FILE PHOTO") {
-		return true
-	}
-	for _, credit := range [...]string{"(Source:", "(Photo", "(Image", "(Credit", "(Picture:", "[Photo", "/Getty Images", "/AFP", "/Reuters", "/AP)",
-		"(AP Photo", "AP Photo/", "via AP)", "EPA-EFE", "(Getty", "Photo: ", "Photo by ", "Image: ", "/Shutterstock", "/EPA"} {
-		if strings.Contains(s[max(0, len(s)-120):], credit) {
-			return true
-		}
-	}
-	if !strings.Contains(s, "(") {
-		return false
-	}
-	low := strings.ToLower(s)
-	for _, side := range [...]string{"(left)", "(right)", "(l)", "(l-r)", "(centre)", "(center)", "(pictured)", "(from left)", "(second left)", "(second right)"} {
-		if strings.Contains(low, side) {
-			return top && words(s) <= 50 || !ended(s)
-		}
-	}
-	return false
-}
-
-// caption adds line i as a caption, and, where it is but a picture's name, the
-// short line right under it.
-func (r *reader) caption(i int) int {
-	slug := isSlug(r.at(i))
-	r.add(i, models.Caption, "")
-	i++
-	if slug && i < len(r.lines) && !r.lines[i].after && words(clip(r.at(i), longLine)) <= 30 && r.role(i) == "" && r.bylineAt(i) == 0 {
-		r.add(i, models.Caption, "")
-		i++
-	}
-	return i
-}
-
-// isSlug: a picture's name as left by a web page, "Leaders-meeting-2019",
-// "IMG_2041.jpg".
-func isSlug(s string) bool {
-	if len(s) > 120 || strings.ContainsAny(s, " \t\u00a0") || strings.IndexFunc(s, unicode.IsLetter) < 0 || strings.Contains(s, "://") {
-		return false
-	}
-	low := strings.ToLower(s)
-	for _, ext := range [...]string{".jpg", ".jpeg", ".png", ".gif", ".webp"} {
-		if strings.HasSuffix(low, ext) {
-			return true
-		}
-	}
-	return !ended(s) && strings.Count(s, "-")+strings.Count(s, "_") >= 2 && !strings.Contains(s, "--") &&
-		strings.IndexFunc(s, func(r rune) bool {
-			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '.'
-		}) < 0
 }

@@ -186,7 +186,7 @@ func readRemark(n *html.Node) remark {
 	return rem
 }
 
-// notWords refuses forms and buttons.
+// notWords refuses forms, buttons, and notes that another page links here.
 func notWords(c *html.Node) bool {
 	switch c.Data {
 	case "form", "button", "nav":
@@ -198,7 +198,7 @@ func notWords(c *html.Node) bool {
 	for class := range strings.FieldsSeq(strings.ToLower(attr(c, "class") + " " + attr(c, "id"))) {
 		switch class {
 		case "reply", "comment-reply", "comment-reply-link", "comment-actions", "comment-footer", "comment-respond", "respond",
-			"comment-form", "commentform", "avatar", "comment-awaiting-moderation", "comments-title", "comment-edit-link":
+			"comment-form", "commentform", "pingback", "trackback", "avatar", "comment-awaiting-moderation", "comments-title", "comment-edit-link":
 			return true
 		}
 	}

@@ -169,6 +169,9 @@ func (s *sentence) subject(g group, i, depth int) group {
 		}
 	case w.nominal():
 		g.subject = s.left(i)
+		if s.words[g.subject.first].entry.shift&negate != 0 {
+			g.negated = !g.negated // "no deputy praised", "none has praised"
+		}
 		if w.class == noun && s.words[g.at].tag == "VBG" && depth < 3 {
 			// "wrote a letter supporting": not the letter, who wrote it
 			if u := s.finite(i); u >= 0 && !s.words[u].be {
@@ -254,7 +257,7 @@ func (s *sentence) left(end int) region {
 			continue
 		case w.form == "to" && k > 0 && s.words[k-1].nominal() && s.words[k+1].class != verb:
 			continue
-		case w.class == conjunction && k > 0 && (s.words[k-1].nominal() || s.words[k-1].class == comma || s.words[k-1].class == adjective):
+		case w.class == conjunction && w.form != "but" && k > 0 && (s.words[k-1].nominal() || s.words[k-1].class == comma || s.words[k-1].class == adjective):
 			and = true
 			continue
 		case w.class == comma && and && k > 0 && s.words[k-1].nominal():

@@ -7,8 +7,8 @@ import (
 )
 
 // plain is the least score, in thousandths, at which the writer of a text is
-// said to take a side: one strong word or two weak ones. News is full of weak
-// words that are nobody's judgement.
+// said to take a side, and the least size of one reason for it: one strong word.
+// News is full of weak words that are nobody's judgement.
 const plain = 400
 
 // voiceOf returns the actor in whose voice token k of sentence i speaks, and the
@@ -72,8 +72,8 @@ func (f *finder) judgements(i int, sec *models.Section) {
 		if sum.sum < 0 && (k.claim != models.None || sec.Kind == models.Comment) {
 			least = edge // a speaker's blame is his own, weak as it may be
 		}
-		if k.claim == models.None && sum.doubt > 0 {
-			continue // "whether the bank was corrupt"
+		if k.claim == models.None && sec.Kind != models.Comment && (sum.doubt > 0 || sum.best < plain) {
+			continue // "whether the bank was corrupt", or weak words alone
 		}
 		if holder == models.None || max(sum.sum, -sum.sum) < least {
 			continue

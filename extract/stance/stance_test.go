@@ -92,6 +92,7 @@ func TestFind(t *testing.T) {
 		{"[The senator] did not condemn [the militia].", []string{"The senator -> the militia: neutral [condemn] ACCUSE"}},
 		{"[The party] does not support [the governor].", []string{"The party -> the governor: against [support] SUPPORT"}},
 		{"[The party] never praised [the governor].", []string{"The party -> the governor: against [praised] SUPPORT"}},
+		{"No [deputy] praised [the governor].", []string{"deputy -> the governor: against [praised] SUPPORT"}},
 		// Reversal.
 		{"[The rebels] stopped attacking [the villagers].", []string{"The rebels -> the villagers: favor [attacking] ASSAULT"}},
 		{"[The senate] refused to sanction [the bank].", []string{"The senate -> the bank: favor [sanction] SANCTION"}},
@@ -380,11 +381,11 @@ func TestLinear(t *testing.T) {
 		for i, at := range fields(text) {
 			doc.Tokens = append(doc.Tokens, models.Token{Span: at, XPOS: []string{"NNP", "VBD", "IN", "NNP", "VBD", "NNP", "CC"}[i%7], Lemma: []string{"Russia", "say", "that", "France", "condemn", "Spain", "and"}[i%7]})
 			if i%7 == 0 || i%7 == 3 || i%7 == 5 {
-				doc.Mentions = append(doc.Mentions, models.Mention{Span: at, Actor: 1 + i%2})
+				doc.Mentions = append(doc.Mentions, models.Mention{Span: at, Actor: 1 + i%7/5})
 			}
 			if i%7 == 1 {
 				doc.Claims = append(doc.Claims, models.Claim{Cue: []models.Span{at}, Content: []models.Span{{Start: at.End + 1, End: len(text)}},
-					Parent: models.None, SourceMention: models.None, Parts: []models.Part{{Role: models.Source, Actor: 1 + i%2, Mention: models.None}}})
+					Parent: models.None, SourceMention: models.None, Parts: []models.Part{{Role: models.Source, Actor: 2, Mention: models.None}}})
 			}
 		}
 		doc.Sentences = []models.Sentence{{Span: secs[0].Span, First: 0, Last: len(doc.Tokens)}}

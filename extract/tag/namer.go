@@ -237,6 +237,18 @@ func (n *namer) file(m *model, name, value string, r row) {
 	}
 }
 
+// common reports whether a form in lower case speaks against being in a name.
+func (n *namer) common(id int32) bool {
+	r := n.lower.at(id)
+	best, top := n.outer+1, int32(0)
+	for _, c := range n.cells[r.first:r.end] {
+		if c.weight > top {
+			best, top = c.label, c.weight
+		}
+	}
+	return best == n.outer
+}
+
 // name fills the labels of a sentence.
 func (n *namer) name(s *sequence) {
 	past := histNone

@@ -49,8 +49,8 @@ func opens(text string, toks []models.Token, i int) bool {
 	if last := toks[i-1].In(text); !before && strings.ContainsAny(last, "([{—–") {
 		return true
 	}
-	n := 0 // quotes before it
-	for k := range i {
+	n := 0 // quotes before it, not too far off
+	for k := max(0, i-400); k < i; k++ {
 		if toks[k].In(text) == `"` {
 			n++
 		}
@@ -90,10 +90,13 @@ func mendPenn(text string, toks []models.Token) {
 			toks[i].XPOS = "CD"
 		} else if address(form) {
 			toks[i].XPOS = "ADD"
+		} else if tag := counted(form); tag != "" {
+			toks[i].XPOS = tag
 		}
 	}
 	for i := range toks {
 		mendTo(text, toks, i)
+		mendThat(text, toks, i)
 	}
 }
 
@@ -209,5 +212,37 @@ func mendTo(text string, toks []models.Token, i int) {
 		toks[i].XPOS = "TO"
 	} else {
 		toks[i].XPOS = "IN"
+	}
+}
+
+// counted is the tag of digits with letters behind: JJ for "9th", NNS for
+// "1990s", "" for others.
+func counted(form string) string {
+	if form[0] < '0' || form[0] > '9' {
+		return ""
+	}
+	switch strings.ToLower(strings.TrimLeft(form, "0123456789,")) {
+	case "st", "nd", "rd", "th":
+		return "JJ"
+	case "s", "'s", "’s":
+		return "NNS"
+	}
+	return ""
+}
+
+// mendThat makes a relative pronoun of a "that" between a noun and a verb:
+// "the talks that failed".
+func mendThat(text string, toks []models.Token, i int) {
+	if toks[i].XPOS != "IN" || i == 0 || i+1 == len(toks) || !strings.EqualFold(toks[i].In(text), "that") {
+		return
+	}
+	switch toks[i-1].XPOS {
+	case "NN", "NNS", "NNP", "NNPS":
+	default:
+		return
+	}
+	switch toks[i+1].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		toks[i].XPOS = "WDT"
 	}
 }

@@ -98,11 +98,21 @@ func (s *sequence) read(m *model, text string, toks []models.Token) {
 			w.norm, w.norms = w.lower, suffixOfBytes(low)
 		}
 		w.cased, w.sure = form, w.id
-		if !isLow && (all || len(s.words) == 0) && m.tagger.common(w.lower) {
-			w.cased, w.sure, w.ends = m.form(w.lower), w.lower, w.norms
+		if !isLow && (all || len(s.words) == 0) && w.norm == w.lower && m.common(string(low), w.lower, all) {
+			w.cased, w.sure, w.ends = string(low), w.lower, w.norms
 		}
 		s.words = append(s.words, w)
 	}
+}
+
+// common reports whether a word that is written with a capital is known in
+// lower case as no name; in headlines, where more depends on it, so are verbs
+// that are known without their ending.
+func (m *model) common(low string, id int32, headline bool) bool {
+	if m.tagger.common(id) {
+		return true
+	}
+	return headline && (m.namer.common(id) || m.tagger.common(m.id(thirdPerson(low))))
 }
 
 // headline reports whether a sentence is written like one, with a capital at

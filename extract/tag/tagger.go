@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A tagger is prose's averaged perceptron (after Matthew Honnibal's of
@@ -117,11 +118,8 @@ func (t *tagger) file(m *model, f string, r row) {
 		ends(t.nextSuf, v)
 	} else if v, ok := cut("i pref1 "); ok {
 		// A first byte stands as the code point of its number.
-		for _, c := range v {
-			if c < 256 {
-				t.pref[c] = r
-			}
-			break
+		if c, _ := utf8.DecodeRuneInString(v); c < 256 {
+			t.pref[c] = r
 		}
 	} else if v, ok := cut("i word "); ok {
 		t.form.set(m.intern(v), r)

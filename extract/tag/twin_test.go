@@ -134,9 +134,6 @@ func (p *plainNamer) name(forms, tags []string) []string {
 		features["pos+prevtag"] = tags[i] + "+" + past
 		features["shape+prevtag"] = shape + "+" + past
 		best, top := "", math.MinInt
-		for _, label := range sorted(map[string]bool{}) {
-			_ = label
-		}
 		for _, label := range sortedStrings(p.labels) {
 			sum := 0
 			for name, value := range features {
@@ -200,12 +197,13 @@ func TestTwins(t *testing.T) {
 		s.read(m, text, toks)
 		m.tagger.tag(&s)
 		m.namer.name(&s)
-		var forms, tags []string
+		var forms, cased, tags []string
 		for _, w := range s.words {
 			forms = append(forms, w.form)
+			cased = append(cased, w.cased)
 			tags = append(tags, m.tags[w.tag])
 		}
-		wantTags := tagger.tag(forms)
+		wantTags := tagger.tag(cased)
 		wantNames := namer.name(forms, tags)
 		for i, w := range s.words {
 			if tags[i] != wantTags[i] || m.namer.labels[w.label] != wantNames[i] {

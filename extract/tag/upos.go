@@ -21,7 +21,7 @@ func upos(text string, toks []models.Token, i int) string {
 	xpos := toks[i].XPOS
 	switch xpos {
 	case "VB", "VBD", "VBG", "VBN", "VBP", "VBZ":
-		if auxiliary(text, toks, i, low) {
+		if auxiliary(toks, i, low) {
 			return "AUX"
 		}
 		return "VERB"
@@ -30,11 +30,6 @@ func upos(text string, toks []models.Token, i int) string {
 			return "SCONJ"
 		}
 		return "ADP"
-	case "WRB":
-		if (low == "when" || low == "whenever") && subordinate(toks, i) {
-			return "ADV"
-		}
-		return "ADV"
 	case "RB":
 		if low == "n't" || low == "not" || low == "nt" {
 			return "PART"
@@ -70,11 +65,9 @@ func upos(text string, toks []models.Token, i int) string {
 // auxiliary tells helping verbs from full ones: every "be" (but not where
 // something exists, "there is hope"), "have" before a participle, "do" before
 // an infinitive or a "not".
-func auxiliary(text string, toks []models.Token, i int, low string) bool {
+func auxiliary(toks []models.Token, i int, low string) bool {
 	switch low {
-	case "be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai":
-		return !(i > 0 && toks[i-1].XPOS == "EX")
-	case "'s":
+	case "be", "am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai", "'s":
 		return !(i > 0 && toks[i-1].XPOS == "EX")
 	case "have", "has", "had", "having", "'ve", "ve", "'d":
 		return low == "'d" || ahead(toks, i, "VBN", "VBD")

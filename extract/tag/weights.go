@@ -33,9 +33,6 @@ var shared = sync.OnceValue(load)
 func (m *model) id(form string) int32      { return m.ids[form] }
 func (m *model) idBytes(form []byte) int32 { return m.ids[string(form)] }
 
-// form is the form with an id, which must not be unknown.
-func (m *model) form(id int32) string { return m.forms[id-1] }
-
 func (m *model) intern(form string) int32 {
 	id, ok := m.ids[form]
 	if !ok {

@@ -109,8 +109,9 @@ func (c *chunk) clitics() {
 		}
 		switch strings.ToLower(rest[:n]) {
 		case "s":
-			if decade(c.text[:i]) {
-				continue // "the 1990's"
+			if n := decade(c.text[:i]); n > 0 {
+				c.join(i-n, i+size+1) // "the 1990's"
+				continue
 			}
 			c.join(i, i+size+n)
 		case "d", "m", "ve", "re", "ll":
@@ -123,13 +124,17 @@ func (c *chunk) clitics() {
 	}
 }
 
-// decade reports whether the text ends with a number like 90 or 1990.
-func decade(s string) bool {
-	n := len(s)
-	for n > 0 && digit(s[n-1]) {
-		n--
+// decade is the length of a number like 90 or 1990 at the end of a text, 0 if
+// there is none.
+func decade(s string) int {
+	n := 0
+	for n < len(s) && digit(s[len(s)-1-n]) {
+		n++
 	}
-	return (len(s)-n == 2 || len(s)-n == 4) && s[len(s)-1] == '0'
+	if (n == 2 || n == 4) && s[len(s)-1] == '0' {
+		return n
+	}
+	return 0
 }
 
 // fusedWords are written as one and read as two: "can|not", "gon|na", "do|nt".
@@ -249,8 +254,11 @@ func (c *chunk) points() {
 			continue
 		}
 		start := i - 1
-		for start > 0 && !c.at[start] {
+		for start > 0 && !c.at[start] && i-start < look {
 			start--
+		}
+		if !c.at[start] {
+			continue // longer than any abbreviation
 		}
 		word := c.text[start:i]
 		if !wordyEnd(word) {
@@ -333,7 +341,7 @@ func address(s string) bool {
 		return true
 	}
 	if s[0] == '#' || s[0] == '@' {
-		return len(s) > 1 && !strings.ContainsFunc(s[1:], func(r rune) bool { return !wordy(r) && r != '_' })
+		return len(s) > 1 && !digit(s[1]) && !strings.ContainsFunc(s[1:], func(r rune) bool { return !wordy(r) && r != '_' })
 	}
 	if i := strings.IndexByte(s, '@'); i > 0 {
 		return strings.IndexByte(s[i:], '.') > 0

@@ -50,7 +50,27 @@ func prepare(dir string, force bool) (*folder, error) {
 		f.removeParents()
 		return nil, err
 	}
+	if err := f.restore(force); err != nil {
+		return nil, errors.Join(err, f.discard())
+	}
 	return f, nil
+}
+
+// aside is where an older snapshot waits while the new one takes its place.
+func (f *folder) aside() string { return f.work + "-old" }
+
+// restore puts back the older snapshot of a run that was killed between setting
+// it aside and putting the new one in its place.
+func (f *folder) restore(force bool) error {
+	if _, err := os.Lstat(f.dir); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := os.Rename(f.aside(), f.dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("putting back what a killed run set aside: %w", err)
+	}
+	return replaceable(f.dir, force)
 }
 
 // replaceable says why dir may not become a snapshot, if so. Only a snapshot
@@ -184,7 +204,10 @@ func (f *folder) publish(force bool) error {
 		return err
 	}
 	syncFolder(f.work)
-	aside := f.work + "-old"
+	aside := f.aside()
+	if err := replaceable(aside, true); err != nil {
+		return err
+	}
 	if err := os.RemoveAll(aside); err != nil {
 		return fmt.Errorf("removing an older snapshot: %w", err)
 	}

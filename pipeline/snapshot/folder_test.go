@@ -204,6 +204,30 @@ func TestKilledRun(t *testing.T) {
 	}
 }
 
+// TestKilledWhileReplacing leaves what a run leaves that is killed between the
+// two renamings of a replacement: no snapshot, and the older one set aside.
+func TestKilledWhileReplacing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snap")
+	write(t, dir, 1, Options{})
+	old := sums(t, dir)
+	if err := os.Rename(dir, workName(dir)+"-old"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(dir, Options{}); !errors.Is(err, ErrExists) {
+		t.Errorf("creating: %v", err)
+	}
+	if sums(t, dir) != old {
+		t.Error("the older snapshot is not back")
+	}
+	write(t, dir, 2, Options{Force: true})
+	if got := problems(t, dir); got != "" || sums(t, dir) == old {
+		t.Errorf("the older snapshot was not replaced: %s", got)
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(dir)); len(entries) != 1 {
+		t.Errorf("left: %v", entries)
+	}
+}
+
 func TestForeignFolderIsLeftAlone(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snap")
 	letter := filepath.Join(workName(dir), "letter.txt")

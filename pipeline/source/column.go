@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"math/big"
 	"strconv"
@@ -13,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/apache/arrow/go/v17/parquet"
-	"github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/apache/arrow/go/v17/parquet/schema"
 
 	"github.com/sayso-nlp/sayso/models"
@@ -166,7 +166,7 @@ type leaf struct {
 	column int
 	desc   *schema.Column
 
-	chunk    file.ColumnChunkReader
+	chunk    *chunk
 	there    bool // there is an entry
 	def, rep int16
 	value    any // nil where the entry is null
@@ -174,77 +174,42 @@ type leaf struct {
 }
 
 // open starts on the column's part in a row group.
-func (l *leaf) open(chunk file.ColumnChunkReader) error {
-	l.chunk = chunk
+func (l *leaf) open(c *chunk) error {
+	l.chunk = c
 	return l.advance()
 }
 
 // advance reads the next entry.
 func (l *leaf) advance() error {
-	l.there, l.value, l.def, l.rep = false, nil, 0, 0
-	if !l.chunk.HasNext() {
-		return l.chunk.Err()
-	}
-	var (
-		def, rep [1]int16
-		n        int64
-		got      int
-		err      error
-		value    any
-	)
-	switch c := l.chunk.(type) {
-	case *file.ByteArrayColumnChunkReader:
-		var v [1]parquet.ByteArray
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = l.bytes(v[0])
-		}
-	case *file.FixedLenByteArrayColumnChunkReader:
-		var v [1]parquet.FixedLenByteArray
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = l.bytes(v[0])
-		}
-	case *file.Int32ColumnChunkReader:
-		var v [1]int32
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = l.integer(int64(v[0]), uint64(uint32(v[0])))
-		}
-	case *file.Int64ColumnChunkReader:
-		var v [1]int64
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = l.integer(v[0], uint64(v[0]))
-		}
-	case *file.Int96ColumnChunkReader:
-		var v [1]parquet.Int96
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = v[0].ToTime().UTC().Format(time.RFC3339Nano)
-		}
-	case *file.Float32ColumnChunkReader:
-		var v [1]float32
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = float(float64(v[0]), 32)
-		}
-	case *file.Float64ColumnChunkReader:
-		var v [1]float64
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = float(v[0], 64)
-		}
-	case *file.BooleanColumnChunkReader:
-		var v [1]bool
-		if n, got, err = c.ReadBatch(1, v[:], def[:], rep[:]); got > 0 {
-			value = v[0]
-		}
-	default:
-		return fmt.Errorf("a column of unknown type")
+	l.there, l.value = false, nil
+	def, rep, v, has, err := l.chunk.next()
+	if err == io.EOF {
+		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if n != 1 {
-		return errors.New("a page ends early")
+	l.there, l.def, l.rep = true, def, rep
+	if !has {
+		return nil
 	}
-	l.there, l.value, l.def, l.rep = true, value, def[0], rep[0]
-	if want := l.desc.MaxDefinitionLevel(); want > 0 && (got > 0) != (l.def == want) {
-		return errors.New("a value is not where the levels say")
+	switch l.desc.PhysicalType() {
+	case parquet.Types.ByteArray, parquet.Types.FixedLenByteArray:
+		l.value = l.bytes(v.b)
+	case parquet.Types.Int32:
+		l.value = l.integer(int64(int32(v.bits)), uint64(uint32(v.bits)))
+	case parquet.Types.Int64:
+		l.value = l.integer(int64(v.bits), v.bits)
+	case parquet.Types.Int96:
+		var at parquet.Int96
+		copy(at[:], v.b)
+		l.value = at.ToTime().UTC().Format(time.RFC3339Nano)
+	case parquet.Types.Float:
+		l.value = float(float64(math.Float32frombits(uint32(v.bits))), 32)
+	case parquet.Types.Double:
+		l.value = float(math.Float64frombits(v.bits), 64)
+	case parquet.Types.Boolean:
+		l.value = v.bits != 0
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func readParquet(in io.Reader, src *stored, disk *os.File, pack packing, opt *Op
 		out.skip(0, reason, detail)
 		return nil
 	}
-	rows, err := openRows(io.NewSectionReader(at, 0, size))
+	rows, err := openRows(at, size)
 	if err != nil {
 		out.skip(0, models.BadRecord, err.Error())
 		return nil
@@ -166,21 +166,22 @@ func rescue(err *error) {
 // parquetRows reads rows. Only one row of each column is held beside its page.
 type parquetRows struct {
 	names []string
+	at    io.ReaderAt
+	size  int64
 	file  *file.Reader
 	root  *tree
 	group int   // row groups opened
 	left  int64 // rows still in the group
 }
 
-func openRows(r parquet.ReaderAtSeeker) (rows *parquetRows, err error) {
+func openRows(at io.ReaderAt, size int64) (rows *parquetRows, err error) {
 	defer rescue(&err)
 	props := parquet.NewReaderProperties(new(boundedMemory))
-	props.BufferedStreamEnabled = true // page by page, not a whole column
-	f, err := file.NewParquetReader(r, file.WithReadProps(props))
+	f, err := file.NewParquetReader(io.NewSectionReader(at, 0, size), file.WithReadProps(props))
 	if err != nil {
 		return nil, plainCause(err)
 	}
-	rows = &parquetRows{file: f, root: plant(f.MetaData().Schema)}
+	rows = &parquetRows{at: at, size: size, file: f, root: plant(f.MetaData().Schema)}
 	for _, kid := range rows.root.kids {
 		rows.names = append(rows.names, strings.ToValidUTF8(kid.name, "\uFFFD"))
 	}
@@ -202,11 +203,11 @@ func (p *parquetRows) next() (cells []cell, replaced int, err error) {
 			continue
 		}
 		for _, l := range p.root.leaves {
-			chunk, err := group.Column(l.column)
+			c, err := openChunk(p.at, p.size, group, l.desc, l.column)
 			if err != nil {
 				return nil, 0, plainCause(err)
 			}
-			if err := l.open(chunk); err != nil {
+			if err := l.open(c); err != nil {
 				return nil, 0, plainCause(err)
 			}
 		}

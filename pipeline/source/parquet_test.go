@@ -2,6 +2,8 @@ package source
 
 import (
 	"bytes"
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/parquet"
@@ -20,10 +22,11 @@ type column struct {
 }
 
 // writeColumns writes each of groups as a row group.
-func writeColumns(t testing.TB, fields schema.FieldList, groups ...[]column) []byte {
+func writeColumns(t testing.TB, props []parquet.WriterProperty, fields schema.FieldList, groups ...[]column) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w := file.NewParquetWriter(&b, schema.MustGroup(schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)))
+	w := file.NewParquetWriter(&b, schema.MustGroup(schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)),
+		file.WithWriterProps(parquet.NewWriterProperties(props...)))
 	for _, columns := range groups {
 		group := w.AppendRowGroup()
 		for _, col := range columns {
@@ -97,7 +100,7 @@ func writeNested(t testing.TB) []byte {
 		schema.MustGroup(schema.NewGroupNode("key_value", repeated, schema.FieldList{
 			leafNode(t, "key", required, schema.StringLogicalType{}, parquet.Types.ByteArray, 0),
 			leafNode(t, "value", optional, schema.NewIntLogicalType(64, true), parquet.Types.Int64, 0)}, -1))}, schema.MapLogicalType{}, -1))
-	return writeColumns(t, schema.FieldList{text, authors, source, topics}, []column{
+	return writeColumns(t, nil, schema.FieldList{text, authors, source, topics}, []column{
 		{words("One.", "Two.", "Three."), nil, nil},
 		// ["A", null, "B"], [], null
 		{words("A", "B"), []int16{3, 2, 3, 1, 0}, []int16{0, 1, 1, 0, 0}},
@@ -151,7 +154,7 @@ func TestTypesOfParquet(t *testing.T) {
 		{[]parquet.FixedLenByteArray{parquet.FixedLenByteArray("\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xaa\xbb\xcc\xdd\xee\xff")}, nil, nil},
 		{[]float64{0.1}, nil, nil}, {[]float32{0.1}, nil, nil}, {[]bool{true}, nil, nil},
 	}
-	got, skips := readAll(t, Options{}, put(t, "t.parquet", writeColumns(t, fields, row, row)))
+	got, skips := readAll(t, Options{}, put(t, "t.parquet", writeColumns(t, nil, fields, row, row)))
 	rec := models.Record{URI: "t.parquet#18446744073709551615", Number: 1, ID: "18446744073709551615", Published: "2024-03-05", Body: "Café, it’s said.",
 		Fields: []models.Field{
 			{Name: "at", JSON: `"2024-03-05T08:00:00.000001Z"`}, {Name: "clock", JSON: `"01:00:00"`}, {Name: "debt", JSON: "-0.123"}, {Name: "free", JSON: "true"},
@@ -162,6 +165,74 @@ func TestTypesOfParquet(t *testing.T) {
 	second.Number = 2
 	if diff := cmp.Diff([]models.Record{rec, second}, got); diff != "" || skips != nil {
 		t.Errorf("(-want +got):\n%s%+v", diff, skips)
+	}
+}
+
+// Each decoder gives the numbers back that the library's encoders were given,
+// in pages of several blocks with runs and nulls.
+func TestEncodingsOfParquet(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var texts []parquet.ByteArray
+	var ints []int32
+	var longs []int64
+	var bools []bool
+	var defs []int16
+	want := make(map[int]string)
+	for i := range 5000 {
+		texts = append(texts, parquet.ByteArray(fmt.Sprintf("Line %d, she said.", i/3)))
+		if i/100%3 == 1 || rng.IntN(5) == 0 {
+			defs = append(defs, 0)
+			continue
+		}
+		defs = append(defs, 1)
+		ints = append(ints, int32(rng.Uint32()>>rng.IntN(32)))
+		longs = append(longs, int64(rng.Uint64()>>rng.IntN(64)))
+		bools = append(bools, rng.IntN(4) == 0 || i/100%3 == 0)
+		n := len(ints) - 1
+		want[i+1] = fmt.Sprintf("bool=%v int=%d long=%d ", bools[n], ints[n], longs[n])
+	}
+	for _, enc := range []parquet.Encoding{parquet.Encodings.Plain, parquet.Encodings.RLEDict, parquet.Encodings.DeltaBinaryPacked} {
+		for _, version := range []parquet.DataPageVersion{parquet.DataPageV1, parquet.DataPageV2} {
+			props := []parquet.WriterProperty{parquet.WithDataPageVersion(version), parquet.WithDictionaryDefault(enc == parquet.Encodings.RLEDict), parquet.WithDataPageSize(3000)}
+			if enc == parquet.Encodings.DeltaBinaryPacked {
+				props = append(props, parquet.WithEncodingFor("int", enc), parquet.WithEncodingFor("long", enc),
+					parquet.WithEncodingFor("bool", parquet.Encodings.RLE), parquet.WithEncodingFor("text", parquet.Encodings.DeltaByteArray))
+			}
+			data := writeColumns(t, props, schema.FieldList{
+				leafNode(t, "text", required, schema.StringLogicalType{}, parquet.Types.ByteArray, 0),
+				leafNode(t, "int", optional, schema.NoLogicalType{}, parquet.Types.Int32, 0),
+				leafNode(t, "long", optional, schema.NoLogicalType{}, parquet.Types.Int64, 0),
+				leafNode(t, "bool", optional, schema.NoLogicalType{}, parquet.Types.Boolean, 0),
+			}, []column{{texts, nil, nil}, {ints, defs, nil}, {longs, defs, nil}, {bools, defs, nil}})
+			recs, skips := readAll(t, Options{}, put(t, "e.parquet", data))
+			if len(recs) != 5000 || skips != nil {
+				t.Fatalf("%v: %d records, %+v", enc, len(recs), skips)
+			}
+			for i, rec := range recs {
+				got := ""
+				for _, f := range rec.Fields {
+					got += f.Name + "=" + f.JSON + " "
+				}
+				if got != want[i+1] || rec.Body != string(texts[i]) {
+					t.Fatalf("%v, row %d: %s %q, want %s", enc, i+1, got, rec.Body, want[i+1])
+				}
+			}
+		}
+	}
+}
+
+func TestSplitValues(t *testing.T) {
+	s, err := newSplitValues([]byte{1, 5, 2, 6, 3, 7, 4, 8}, parquet.Types.Int32, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []uint64{0x04030201, 0x08070605} {
+		if v, ok := s.next(); !ok || v.bits != want {
+			t.Errorf("got %x, %v, want %x", v.bits, ok, want)
+		}
+	}
+	if _, ok := s.next(); ok {
+		t.Error("a value too many")
 	}
 }
 

@@ -4,8 +4,8 @@
 // [Find] turns what a user names (files, folders, globs, standard input) into a
 // list of files in a fixed order; [Read] goes through that list and gives one
 // [Item] after another: a record, or a skip that says what could not be used
-// and why. A bad file or a bad record never ends a run. Both hold one record in
-// memory at a time, whatever the size of the files.
+// and why. A bad file or a bad record never ends a run. Whatever the size of the
+// files, one record is held at a time, of Parquet one page a column.
 //
 // It does not look into the text: titles, dates and languages of pages are the
 // work of extract/page, exact repeats that of the pipeline.

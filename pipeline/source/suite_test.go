@@ -230,6 +230,9 @@ func TestSameRecordsInEveryFormat(t *testing.T) {
 		{"wide.tsv", wide(string(writeTable(t, '\t')), true)},
 		{"news.parquet", writeParquet(t, header, pieceRows())},
 		{"plain.parquet", writeParquet(t, header, pieceRows(), parquet.WithDictionaryDefault(false))},
+		{"delta.parquet", writeParquet(t, header, pieceRows(), parquet.WithDictionaryDefault(false), parquet.WithEncoding(parquet.Encodings.DeltaByteArray))},
+		{"lengths.parquet", writeParquet(t, header, pieceRows(), parquet.WithDictionaryDefault(false), parquet.WithEncoding(parquet.Encodings.DeltaLengthByteArray))},
+		{"pages.parquet", writeParquet(t, header, pieceRows(), parquet.WithDictionaryDefault(false), parquet.WithDataPageSize(1), parquet.WithBatchSize(1))},
 		{"zstd.parquet", writeParquet(t, header, pieceRows(), parquet.WithCompression(compress.Codecs.Zstd))},
 		{"snappy2.parquet", writeParquet(t, header, pieceRows(), parquet.WithCompression(compress.Codecs.Snappy), parquet.WithDataPageVersion(parquet.DataPageV2))},
 	}

@@ -12,6 +12,7 @@ import os
 import sys
 
 import duckdb
+import frictionless
 import pandas
 import polars
 import pyarrow
@@ -144,10 +145,9 @@ def check_values(complaints, reader, tables, resources):
 
 
 def check_package(complaints, folder):
-    import frictionless
-
-    frictionless.system.trusted = True
-    report = frictionless.validate(os.path.join(folder, "datapackage.json"), type="package")
+    """Holds the description to its standard. The rows were checked above:
+    frictionless reads Parquet through pandas, which turns nulls into numbers."""
+    report = frictionless.Package.validate_descriptor(os.path.join(folder, "datapackage.json"))
     for kind in report.flatten(["type", "note"])[:5]:
         complaints.append(f"frictionless: {kind}")
 

@@ -104,6 +104,11 @@ func isAside(n *html.Node) bool {
 	if asides[n.Data] || asides[attr(n, "role")] {
 		return true
 	}
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		if furniture[class] {
+			return true
+		}
+	}
 	if n.Data == "form" {
 		return len(directText(n, 1000)) < 1000
 	}
