@@ -236,7 +236,7 @@ func (r *runner) work(item source.Item) (o outcome) {
 		}
 	}()
 	pg := page.Read(rec)
-	if reason, detail := refuse(pg, rec, r.cfg); reason != "" {
+	if reason, detail := refuse(pg, r.cfg); reason != "" {
 		skip(stage, reason, detail)
 		return o
 	}
@@ -253,10 +253,10 @@ func (r *runner) work(item source.Item) (o outcome) {
 }
 
 // refuse says why a page is not worth extracting from, "" if it is.
-func refuse(pg page.Page, rec models.Record, cfg Config) (models.Reason, string) {
+func refuse(pg page.Page, cfg Config) (models.Reason, string) {
 	text := pg.Article.Text
 	switch {
-	case strings.TrimSpace(text) == "" && rec.Format == models.HTML && strings.TrimSpace(rec.Body) != "":
+	case pg.NoMainText:
 		return models.NoMainText, "the page has no text that reads like an article"
 	case strings.TrimSpace(text) == "":
 		return models.Empty, "there is no text"

@@ -133,6 +133,8 @@ func (d *draft) kind() models.ClaimType {
 		return models.Intention
 	case lemma == "promise" || lemma == "vow":
 		return models.Pledge
+	case lemma == "determine" && (d.frame == that || d.frame == clause || d.frame == wh):
+		return models.Finding
 	case lemma == "suggest" && d.frame == ing:
 		return models.Demand
 	case lemma == "conclude" && d.speech:

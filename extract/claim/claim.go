@@ -86,7 +86,7 @@ func (f *finder) read() {
 // verb reads verb group n as a cue, if it is one.
 func (f *finder) verb(n int) {
 	g := f.groups[n]
-	spoken := f.spoken1(g.head)
+	spoken := f.inSpeech(g.head)
 	if spoken && !f.avows(n) {
 		return
 	}
@@ -150,9 +150,9 @@ func (f *finder) add(d draft) {
 // with or without a comma between, or none.
 func (f *finder) speechBefore(k int) int {
 	k--
-	comma0 := false
+	afterComma := false
 	if f.class(k)&comma != 0 {
-		comma0 = true
+		afterComma = true
 		k--
 	}
 	if k < 0 || f.class(k)&mark == 0 || f.words[k].quote == none {
@@ -162,14 +162,14 @@ func (f *finder) speechBefore(k int) int {
 	if f.quotes[q].to != k+1 || !f.quotes[q].closed {
 		return none
 	}
-	if !comma0 && f.class(k-1)&(comma|stop|dash) == 0 {
+	if !afterComma && f.class(k-1)&(comma|stop|dash) == 0 {
 		return none
 	}
-	if !f.quotes[q].speech && !comma0 {
+	if !f.quotes[q].speech && !afterComma {
 		return none
 	}
 	// “We won.” The minister left: another sentence
-	if f.class(k-1)&stop != 0 && f.low(k-1) != "?" && f.low(k-1) != "!" && !comma0 {
+	if f.class(k-1)&stop != 0 && f.low(k-1) != "?" && f.low(k-1) != "!" && !afterComma {
 		return none
 	}
 	return int(q)
@@ -193,6 +193,9 @@ func (f *finder) beside(n, end int, d *draft) bool {
 	}
 	if q == none {
 		return false
+	}
+	if open := f.sentence(f.quotes[q].from).from; open < f.quotes[q].from && f.class(open)&gerund != 0 {
+		return false // Quoting “The Dawn,” he said it was late.
 	}
 	d.frame, d.rate = quoted, d.entry.rates["post"]
 	if d.rate == 0 {

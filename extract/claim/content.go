@@ -15,7 +15,7 @@ func (p *passage) clauseEnd(from, limit int) int {
 		listed = listed || w.is(gerund) && end > from && p.words[end-1].is(prep)
 		if end > from && w.quote == p.words[from].quote {
 			switch {
-			case w.is(comma) && listed && p.lists(end+1):
+			case w.is(comma) && p.lists(end+1) && (listed || p.listEnds(end+1)):
 			case w.low == ";":
 				return p.trim(from, end)
 			case w.is(comma|dash) && p.interjected(end):
@@ -41,6 +41,17 @@ func (p *passage) lists(i int) bool {
 		i++
 	}
 	return p.class(i)&gerund != 0
+}
+
+// listEnds reports whether a list of gerunds that goes on at i comes to its
+// "and": accused him of greed, being late, and breaking his word.
+func (p *passage) listEnds(i int) bool {
+	for k := i; k < len(p.words) && k < i+30 && p.words[k].sent == p.words[i].sent; k++ {
+		if p.words[k].is(conj) && k > i && p.words[k-1].is(comma) && p.lists(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // leaves reports whether what stands behind a comma leads out of a clause of
@@ -98,7 +109,7 @@ var saying = set("say add write tell note explain argue report claim insist stat
 
 // trim cuts marks of punctuation off the end.
 func (p *passage) trim(from, end int) int {
-	for end > from && p.words[end-1].is(stop|comma|dash|colon) && !p.quotedEnd(end-1) {
+	for end > from && p.words[end-1].is(stop|comma|dash|colon) {
 		end--
 	}
 	// a closing mark whose quotation began before the content is not ours
@@ -115,9 +126,6 @@ func (p *passage) trim(from, end int) int {
 	return end
 }
 
-// quotedEnd reports whether a mark of punctuation belongs to an abbreviation.
-func (p *passage) quotedEnd(i int) bool { return false }
-
 // phraseEnd is the end of a noun phrase as content. What ends it more often
 // than not, by counts on PolNeAR train: another verb of the same subject, a
 // dash, and behind a comma a participle, a relative or a clause.
@@ -133,7 +141,7 @@ func (p *passage) phraseEnd(from, limit int) int {
 		listed = listed || w.is(gerund) && end > from && p.words[end-1].is(prep)
 		if end > from && w.quote == p.words[from].quote {
 			switch {
-			case w.is(comma) && listed && p.lists(end+1):
+			case w.is(comma) && p.lists(end+1) && (listed || p.listEnds(end+1)):
 			case w.low == ";" || w.is(dash):
 				return p.trim(from, end)
 			case w.is(comma) && p.breaks(end):

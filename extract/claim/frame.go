@@ -41,7 +41,7 @@ func (p *passage) valence(i int) valence {
 	v := p.complement(i, sent)
 	if !plain(v.frame) {
 		if j := p.circumstances(i, sent); j > i {
-			if late := p.complement(j, sent); late.frame == that || late.frame == quoted || late.frame == colons || late.frame == clause && days[p.low(j-1)] {
+			if late := p.complement(j, sent); late.frame == that && !p.pronounThat(late.at) || late.frame == quoted || late.frame == colons || late.frame == clause && days[p.low(j-1)] {
 				return late
 			}
 		}
@@ -141,9 +141,10 @@ func (p *passage) objects(i int, sent int32) valence {
 		}
 		switch {
 		case w.low == "that" && w.is(subord|relative):
-			if n == 0 || true {
-				return valence{frame: "obj that", object: obj, at: end}
+			if p.pronounThat(end) {
+				return valence{frame: object, object: obj, at: i}
 			}
+			return valence{frame: "obj that", object: obj, at: end}
 		case w.low == "whether" || w.low == "if" || w.is(relative) && w.low != "which":
 			return valence{frame: "obj wh", object: obj, at: end}
 		case w.is(colon):
@@ -152,7 +153,7 @@ func (p *passage) objects(i int, sent int32) valence {
 			return valence{frame: "obj quote", object: obj, at: end + 1}
 		case w.is(mark) && p.speechAt(end):
 			return valence{frame: "obj quote", object: obj, at: end}
-		case w.chunk != none && p.chunks[w.chunk].from == end && (days[w.low] || p.class(end)&personal != 0 || n > 0 || true):
+		case w.chunk != none && p.chunks[w.chunk].from == end:
 			// told me Monday that; told him they had
 			if subjects[w.low] || p.tensedAfter(end) {
 				return valence{frame: "obj clause", object: obj, at: end}
@@ -184,6 +185,13 @@ func (p *passage) objects(i int, sent int32) valence {
 		break
 	}
 	return valence{frame: object, object: obj, at: i}
+}
+
+// pronounThat reports a "that" which is the subject of its clause: criticized
+// the law that | bans it.
+func (p *passage) pronounThat(i int) bool {
+	g := p.word(i + 1).group
+	return g != none && p.groups[g].tensed && p.groups[g].from == i+1
 }
 
 // lateClause looks behind "the head of the service" for a finite verb.

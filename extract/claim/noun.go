@@ -16,7 +16,7 @@ func (f *finder) nouns() {
 func (f *finder) noun(c int) {
 	ch := f.chunks[c]
 	h := f.words[ch.head]
-	if !h.is(noun) || h.is(proper) || f.spoken1(ch.head) {
+	if !h.is(noun) || h.is(proper) || f.inSpeech(ch.head) {
 		return
 	}
 	e, end := f.lex.find(&f.passage, nominal, ch.head)
@@ -122,8 +122,8 @@ func lightRate(v frame) int {
 	return 0
 }
 
-// spoken1 reports whether word i stands in direct speech.
-func (f *finder) spoken1(i int) bool {
+// inSpeech reports whether word i stands in direct speech.
+func (f *finder) inSpeech(i int) bool {
 	q := f.words[i].quote
 	for ; q != none; q = f.quotes[q].parent {
 		if f.quotes[q].speech {
@@ -176,7 +176,7 @@ var copulas = set("be feel seem remain sound become stay appear")
 // adjective reads verb group n with an adjective behind it: is confident that.
 func (f *finder) adjective(n int) {
 	g := f.groups[n]
-	if !copulas[f.words[g.head].lemma] || f.spoken1(g.head) {
+	if !copulas[f.words[g.head].lemma] || f.inSpeech(g.head) {
 		return
 	}
 	k := g.to

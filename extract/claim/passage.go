@@ -16,6 +16,7 @@ type passage struct {
 	groups  []group
 	chunks  []chunk
 	subject []stretch // of each group
+	goesOn  bool      // the next paragraph opens with a quotation mark
 }
 
 // A stretch is a half-open range of words of a passage.
@@ -33,6 +34,7 @@ func (p *passage) span(s stretch) models.Span {
 // It keeps the memory of the passage before.
 func (p *passage) lay(doc *models.Document, first, last int) {
 	p.text = doc.Article.Text
+	p.goesOn = opensWithMark(doc, last)
 	p.words = p.words[:0]
 	for s := first; s < last; s++ {
 		for _, tok := range doc.Words(s) {
@@ -93,3 +95,16 @@ func (p *passage) sentence(i int) stretch {
 // reach bounds how many words any rule looks to a side, so that a sentence of
 // a million words costs no more a word than one of twenty.
 const reach = 240
+
+// opensWithMark reports whether sentence s begins with a quotation mark, as a
+// paragraph does that goes on with the speech of the one before.
+func opensWithMark(doc *models.Document, s int) bool {
+	if s >= len(doc.Sentences) {
+		return false
+	}
+	switch doc.Text(doc.Words(s)[0].Span) {
+	case "“", "\"", "''", "``", "‘", "'", "«", "„":
+		return true
+	}
+	return false
+}

@@ -65,7 +65,13 @@ func (p *passage) quote() {
 		w.quote = top()
 	}
 	for i := range p.quotes {
-		p.quotes[i].speech = p.spoken(p.quotes[i])
+		q := &p.quotes[i]
+		q.speech = p.spoken(*q)
+		if !q.closed && !p.goesOn && q.speech {
+			// * “The Ministry Denies That It Paid
+			s := p.sentence(q.from)
+			q.speech = !p.titled(s.from, s.to)
+		}
 	}
 }
 

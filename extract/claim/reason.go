@@ -46,7 +46,7 @@ func (f *finder) reasons(d *draft, list []reason) []reason {
 		if before == "if" || before == "when" || before == "whether" {
 			list = append(list, "behind if")
 		}
-		if q := f.words[g.head].quote; q != none {
+		if q := f.words[g.head].quote; q != none && f.quotes[q].closed {
 			list = append(list, "in a short quotation")
 		}
 	}

@@ -81,17 +81,17 @@ func singular(low string) string {
 // pasts makes past tenses of participles that no auxiliary carries: He met her
 // and apologized.
 func (p *passage) pasts(from, to int) {
-	past1 := false // a past tense came before
+	pastBefore := false // a past tense came before
 	for k := from; k < to; k++ {
 		w := &p.words[k]
 		if w.tag == "VBD" {
-			past1 = true
+			pastBefore = true
 		}
 		if !w.is(past) || k == from {
 			continue
 		}
 		prev := p.words[k-1]
-		if subjects[prev.low] || past1 && prev.is(conj) && prev.low == "and" && !p.carried(from, k-1) {
+		if subjects[prev.low] || pastBefore && prev.is(conj) && prev.low == "and" && !p.carried(from, k-1) {
 			w.tag, w.class = "VBD", verb|finite
 		}
 	}

@@ -108,7 +108,7 @@ func (p *passage) nounLeft(to int) stretch {
 	}
 	sent := p.words[s.from].sent
 	for n := 0; n < 6 && s.from > 1; n++ {
-		if p.words[s.from-1].is(prep) && p.words[s.from-2].is(adjective) && p.words[s.from-2].chunk == none && s.from > 2 && p.words[s.from-3].chunk != none && p.words[s.from-3].sent == sent && postposed[p.words[s.from-2].low] {
+		if p.words[s.from-1].is(prep|infin) && p.words[s.from-2].is(adjective) && s.from > 2 && p.words[s.from-3].chunk != none && p.words[s.from-3].sent == sent && postposed[p.words[s.from-2].low] {
 			// a person close to the family
 			s.from = p.chunks[p.words[s.from-3].chunk].from
 			continue
@@ -117,7 +117,7 @@ func (p *passage) nounLeft(to int) stretch {
 		if w.sent != sent || left.sent != sent || left.chunk == none || p.chunks[left.chunk].to != s.from-1 {
 			break
 		}
-		if !(w.is(prep) && nominalPrep[w.low] || w.low == "to" && w.is(infin) && false) {
+		if !(w.is(prep) && nominalPrep[w.low]) {
 			break
 		}
 		s.from = p.chunks[left.chunk].from
@@ -318,7 +318,7 @@ func (p *passage) nounRight(i int, appositions bool) stretch {
 		case w.is(prep) && nominalPrep[w.low] && next.chunk != none && p.chunks[next.chunk].from == s.to+1 && !days[next.low]:
 			s.to = p.chunks[next.chunk].to
 			continue
-		case w.is(adjective) && w.chunk == none && postposed[w.low] && next.is(prep) && p.word(s.to+2).chunk != none:
+		case w.is(adjective) && postposed[w.low] && next.is(prep|infin) && p.word(s.to+2).chunk != none:
 			s.to = p.chunks[p.word(s.to+2).chunk].to
 			continue
 		case w.is(past|gerund) && w.group != none && p.groups[w.group].from == s.to && p.groups[w.group].participle && next.is(prep) && p.word(s.to+2).chunk != none:

@@ -13,7 +13,7 @@ var viewed = &entry{lemma: "view", part: nominal, kind: 1}
 // or between commas.
 func (f *finder) views() {
 	for k := 0; k+2 < len(f.words); k++ {
-		if f.words[k].low != "in" || f.words[k+1].chunk == none || f.spoken1(k) {
+		if f.words[k].low != "in" || f.words[k+1].chunk == none || f.inSpeech(k) {
 			continue
 		}
 		c := f.chunks[f.words[k+1].chunk]

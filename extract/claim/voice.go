@@ -16,7 +16,7 @@ func (f *finder) voice(d *draft, clm *models.Claim) {
 	}
 	s := d.source[0]
 	if w := f.words[s.from]; s.len() == 1 && self[w.low] && (w.quote == none || !f.quotes[w.quote].speech) {
-		f.own1(d, clm)
+		f.selfVoiced(d, clm)
 		return
 	}
 	np := s
@@ -81,8 +81,8 @@ var self = set("i me my we our us myself ourselves")
 // writings are things that say something without being anyone.
 var writings = set("report study survey poll article letter document memo statement filing lawsuit paper book column editorial headline email law constitution treaty resolution indictment complaint communique release transcript story post tweet dispatch analysis census bill")
 
-// own1 fills a claim that its writer makes: I believe that …
-func (f *finder) own1(d *draft, clm *models.Claim) {
+// selfVoiced fills a claim that its writer makes: I believe that …
+func (f *finder) selfVoiced(d *draft, clm *models.Claim) {
 	sec := f.doc.Sections[f.doc.Sentences[clm.Sentence].Section]
 	if sec.Kind == models.Comment {
 		clm.SourceKind = models.CommenterSource
@@ -207,32 +207,29 @@ func (f *finder) part(clm *models.Claim, role models.Role, m int) {
 
 // roles fills targets and addressees: accused [Aliyev] of, told [the BBC] that.
 func (f *finder) roles(d *draft, clm *models.Claim) {
-	object := d.object
+	obj := d.object
 	role, ok := models.Target, true
 	switch {
-	case addressing[d.entry.lemma] && d.frame != object1 && clm.Type != models.Demand && clm.Type != models.Accusation:
+	case addressing[d.entry.lemma] && d.frame != object && clm.Type != models.Demand && clm.Type != models.Accusation:
 		role = models.Addressee
 	case clm.Type == models.Accusation || clm.Type == models.Demand || clm.Type == models.Warning || clm.Type == models.Support:
 	default:
 		ok = false
 	}
-	if ok && object.empty() && role == models.Target && len(d.content) > 0 && d.prepositional() {
+	if ok && obj.empty() && role == models.Target && len(d.content) > 0 && d.prepositional() {
 		// called on [Moscow] to stop
 		if c := f.words[d.content[0].from].chunk; c != none {
-			object = stretch{d.content[0].from, min(f.chunks[c].to, d.content[0].to)}
+			obj = stretch{d.content[0].from, min(f.chunks[c].to, d.content[0].to)}
 		}
 	}
-	if ok && !object.empty() {
-		for _, h := range f.heads(object) {
-			f.mentioned(h, object, func(m int) { f.part(clm, role, m) })
+	if ok && !obj.empty() {
+		for _, h := range f.heads(obj) {
+			f.mentioned(h, obj, func(m int) { f.part(clm, role, m) })
 		}
 	}
 	f.toldTo(d, clm)
 	slices.SortStableFunc(clm.Parts, func(a, b models.Part) int { return int(a.Role) - int(b.Role) })
 }
-
-// object1 is the frame of a bare object: "warned the bank".
-const object1 = object
 
 // prepositional reports that the content begins behind a preposition of the cue.
 func (d *draft) prepositional() bool {

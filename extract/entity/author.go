@@ -82,7 +82,7 @@ func bylineNames(line string) []string {
 		return r == ',' || r == ';' || r == '|' || r == '·' || r == '•' || r == '(' || r == '–' || r == '—' || r == '/'
 	}) {
 		part = strings.TrimPrefix(strings.TrimSpace(part), "by ")
-		if !personal_(part) {
+		if !personName(part) {
 			if len(names) > 0 {
 				break
 			}
@@ -93,9 +93,9 @@ func bylineNames(line string) []string {
 	return names
 }
 
-// personal_ reports whether a byline's part looks like a person's name: one to
+// personName reports whether a byline's part looks like a person's name: one to
 // five words, letters alone, most of them capitalised.
-func personal_(part string) bool {
+func personName(part string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(part) {
 		n++

@@ -14,7 +14,9 @@
 // mark I, we and you: whose words these are is for the claims to say. Names are
 // marked without their titles. A demonym before a noun ("Ukrainian drones") is a
 // nominal mention of its country, unless noun and demonym name an actor of their
-// own ("Russian police").
+// own ("Russian police"). A group without a name is an actor where it acts
+// ("some observers doubted"), under its noun and adjectives alone, so that such
+// an id stands for no fixed set of people.
 package entity
 
 import "github.com/sayso-nlp/sayso/models"

@@ -9,7 +9,10 @@
 // and mended by named steps where prose and the treebanks differ (mend.go).
 //
 // Words are those of the English treebanks of Universal Dependencies: "do|n't",
-// "15|-|year", "and|/|or". The package promises no sentence longer than
+// "15|-|year", "and|/|or", "can|not", "non-violent". Left different on purpose:
+// the number of a list item ("1|."), a slip of the pen whose reading needs the
+// sentence ("its" for "it's"), letters and digits written together ("M16"), and
+// words broken off in speech ("th|-"). The package promises no sentence longer than
 // [MaxWords] tokens: what has no end is cut at the best place before. It knows
 // English conventions alone; other scripts are cut at white space and marks.
 package token

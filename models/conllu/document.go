@@ -212,7 +212,6 @@ func gluedRows(s *Sentence) []bool {
 			}
 		}
 	}
-	// The loop met each word of a multiword token again; its last word decided.
 	return glued
 }
 
