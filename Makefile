@@ -12,7 +12,7 @@ export CGO_ENABLED = 0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.1
 PLATFORMS = linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 
-.PHONY: pipeline build test golden lint bench eval train cross interop clean
+.PHONY: pipeline build test golden lint bench soak eval train cross interop clean
 
 pipeline: build
 	@bin/sayso run data/sample -o $(OUT) --force --show 5
@@ -37,6 +37,11 @@ lint:
 # else on the sample.
 bench:
 	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA))
+
+# Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
+# the bytes must be the same. Takes minutes.
+soak:
+	$(GO) test ./pipeline -run Raw -count 1 -v -timeout 60m -raw $(abspath $(CORPORA))/raw
 
 # Measure on the dev splits and renew docs/figures.txt.
 eval:

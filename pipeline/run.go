@@ -76,7 +76,7 @@ func (e SkipError) Error() string {
 type outcome struct {
 	doc  *models.Document
 	skip *models.Skip
-	file int // of the input
+	read int64 // bytes of all inputs up to here
 }
 
 // Run reads the inputs, extracts from every article and writes a snapshot. On
@@ -219,7 +219,7 @@ func weigh(item source.Item) int64 {
 // work carries one record through the stages. A defect of ours in one article
 // must not cost the others: it becomes a skip that says where it happened.
 func (r *runner) work(item source.Item) (o outcome) {
-	o.file = item.File
+	o.read = r.before[item.File] + item.Bytes
 	if item.Record == nil {
 		o.skip = item.Skip
 		return o
@@ -236,7 +236,7 @@ func (r *runner) work(item source.Item) (o outcome) {
 		}
 	}()
 	pg := page.Read(rec)
-	if reason, detail := refuse(pg, r.cfg); reason != "" {
+	if reason, detail := refuse(pg, rec.Format == models.HTML, r.cfg); reason != "" {
 		skip(stage, reason, detail)
 		return o
 	}
@@ -253,10 +253,10 @@ func (r *runner) work(item source.Item) (o outcome) {
 }
 
 // refuse says why a page is not worth extracting from, "" if it is.
-func refuse(pg page.Page, cfg Config) (models.Reason, string) {
+func refuse(pg page.Page, html bool, cfg Config) (models.Reason, string) {
 	text := pg.Article.Text
 	switch {
-	case pg.NoMainText:
+	case pg.NoMainText || html && strings.TrimSpace(text) == "":
 		return models.NoMainText, "the page has no text that reads like an article"
 	case strings.TrimSpace(text) == "":
 		return models.Empty, "there is no text"
@@ -288,7 +288,7 @@ func origin(stack []byte) string {
 func (r *runner) take(o outcome) error {
 	if o.doc != nil && r.copies.Repeated(o.doc.Article.ID) {
 		art := o.doc.Article
-		o = outcome{file: o.file, skip: &models.Skip{URI: art.SourceURI, Stage: models.Reading, Reason: models.Repeated,
+		o = outcome{read: o.read, skip: &models.Skip{URI: art.SourceURI, Stage: models.Reading, Reason: models.Repeated,
 			Detail: "the same text under the same name is article " + string(art.ID)}}
 	}
 	switch {
@@ -302,7 +302,7 @@ func (r *runner) take(o outcome) error {
 		}
 	}
 	if r.cfg.Progress != nil {
-		r.cfg.Progress(Progress{Articles: r.result.Articles, Skips: r.result.Skips, Bytes: r.before[o.file], Total: r.before[len(r.before)-1]})
+		r.cfg.Progress(Progress{Articles: r.result.Articles, Skips: r.result.Skips, Bytes: o.read, Total: r.before[len(r.before)-1]})
 	}
 	return nil
 }

@@ -111,7 +111,7 @@ func TestBadInput(t *testing.T) {
 		{"upper case", []string{"a.txt", "THE MAYOR SAID THAT NATO WOULD LEAVE. FRANCE DENIED IT.\n"}, []string{"a.txt"}, nil},
 		{"unbalanced quotes", []string{"a.txt", "“Never, the mayor said. \"He lied,” she added. ‘So did you.\n\nNobody asked.\n"}, []string{"a.txt"}, nil},
 		{"bidi controls", []string{"a.txt", "The mayor \u202esaid\u202c that \u2066nobody\u2069 \u200fknew.\u200e\n"}, []string{"a.txt"}, nil},
-		{"broken UTF-8", []string{"a.txt", "The caf\xc3\xa9 owner sa\xffid that it was la\xfete.\n"}, []string{"a.txt"}, nil},
+		{"broken UTF-8", []string{"a.txt", "The caf\xc3\xa9 owner’s wife sa\xffid that it was la\xfete.\n"}, []string{"a.txt"}, nil},
 		{"same article twice", []string{"a.jsonl", `{"text": "The mayor said so."}` + "\n" + `{"text": "The mayor said so."}` + "\n"},
 			[]string{"a.jsonl"}, []string{"a.jsonl: repeated"}},
 		{"not English", []string{"a.txt", strings.Repeat("Der Minister sagte am Dienstag, dass die Regierung das Abkommen nicht unterschreiben werde, weil der Vertrag den Interessen des Landes widerspreche. ", 4)},
@@ -142,12 +142,12 @@ func TestBadInput(t *testing.T) {
 // Broken bytes are counted, the rest of the text is kept.
 func TestReplacedBytesAreCounted(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	dir := tree(t, "a.txt", "The caf\xc3\xa9 owner sa\xffid that it was la\xfete.\n")
+	dir := tree(t, "a.txt", "The caf\xc3\xa9 owner’s wife sa\xffid that it was la\xfete.\n")
 	if _, err := Run(t.Context(), Config{Inputs: []string{dir}, Out: out}); err != nil {
 		t.Fatal(err)
 	}
 	articles, _ := opened(t, out)
-	if got := articles[0]; got.NReplaced != 2 || got.Text != "The café owner sa\uFFFDid that it was la\uFFFDte.\n" {
+	if got := articles[0]; got.NReplaced != 2 || got.Text != "The café owner’s wife sa\uFFFDid that it was la\uFFFDte.\n" {
 		t.Errorf("%d bytes replaced in %q", got.NReplaced, got.Text)
 	}
 }

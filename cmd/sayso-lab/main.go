@@ -14,6 +14,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/sayso-nlp/sayso/pipeline"
 )
 
 // Exit codes of the design.
@@ -34,6 +36,7 @@ TASK is sentences, words, trees, names, claims, actors or stance.
 `
 
 func main() {
+	pipeline.Spare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()

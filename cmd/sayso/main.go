@@ -20,9 +20,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/models/table"
+	"github.com/sayso-nlp/sayso/pipeline"
 )
 
 func main() {
+	pipeline.Spare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()

@@ -65,7 +65,8 @@ type Digest struct {
 type Item struct {
 	Record *models.Record
 	Skip   *models.Skip
-	File   int // index into the files given to Read
+	File   int   // index into the files given to Read
+	Bytes  int64 // of the file, as stored, that were read up to here
 }
 
 // Read reads the files in order. The error is only ever what must end the run:
@@ -102,7 +103,8 @@ type emitter struct {
 	file    int
 	uri     string
 	yield   func(Item, error) bool
-	n       int // items given
+	src     *stored // nil until the file is open
+	n       int     // items given
 	stopped bool
 }
 
@@ -111,6 +113,9 @@ func (e *emitter) give(item Item) bool {
 		return false
 	}
 	item.File = e.file
+	if e.src != nil {
+		item.Bytes = e.src.n
+	}
 	e.n++
 	e.stopped = !e.yield(item, nil)
 	return !e.stopped

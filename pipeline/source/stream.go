@@ -121,6 +121,7 @@ func (f fatal) Unwrap() error { return f.err }
 // its end. The error must end the run.
 func readFile(ctx context.Context, file File, opt *Options, out *emitter) (digest Digest, whole bool, err error) {
 	src := &stored{ctx: ctx, sum: sha256.New()}
+	out.src = src
 	k, pack := formatOf(file.Path)
 	var disk *os.File
 	if file.Path == "-" {
