@@ -20,6 +20,15 @@ func NewArticleID(uri, text string) ArticleID {
 	return ArticleID(hex.EncodeToString(h.Sum(nil))[:16])
 }
 
+// The letters of the ids of an article's records.
+const (
+	SectionRow  byte = 's'
+	SentenceRow byte = 'n'
+	MentionRow  byte = 'm'
+	ClaimRow    byte = 'c'
+	StanceRow   byte = 't'
+)
+
 // Row makes the id of the i-th record of a kind in the article: the article's
 // id, a dash, the kind's letter and a number from 1.
 func (id ArticleID) Row(kind byte, i int) string {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,42 +16,56 @@ type Example struct {
 	confidence           float64
 }
 
-// longest is how many bytes a part of an example may have: it stands in a row.
+// longest is how many bytes the source and content of an example may have: they
+// stand in a row.
 const longest = 120
 
 // A showcase keeps the claims that say most in a row of a table: a named source,
-// a short content, and a high confidence; one an article, the earlier first
-// where they are level.
-type showcase struct{ list []Example }
+// a short content, a high confidence. It shows as many types as it can, and of
+// claims that are level the earlier first.
+type showcase struct {
+	keep   int
+	byType [16][]Example // each the best first, at most keep
+}
 
-func (s *showcase) offer(doc *models.Document, keep int) {
-	if keep == 0 {
+func (s *showcase) offer(doc *models.Document) {
+	if s.keep == 0 {
 		return
 	}
-	var best *models.Claim
 	for i := range doc.Claims {
 		clm := &doc.Claims[i]
-		if clm.SourceKind != models.NamedSource || len(clm.Cue) != 1 || len(clm.Source) != 1 || len(clm.Content) != 1 ||
-			clm.Source[0].Len()+clm.Content[0].Len() > longest || clm.Type == models.Statement && best != nil {
+		if clm.SourceKind != models.NamedSource || len(clm.Source) != 1 || len(clm.Cue) != 1 || len(clm.Content) != 1 ||
+			clm.Source[0].Len()+clm.Content[0].Len() > longest {
 			continue
 		}
-		if best == nil || best.Type == models.Statement || clm.Confidence > best.Confidence {
-			best = clm
+		list := &s.byType[clm.Type]
+		if len(*list) == s.keep && clm.Confidence <= (*list)[s.keep-1].confidence {
+			continue
 		}
+		read := func(spans []models.Span) string { return strings.Join(strings.Fields(doc.Text(spans[0])), " ") }
+		*list = append(*list, Example{doc.Article.ID, read(clm.Source), read(clm.Cue), read(clm.Content), clm.Type, clm.Confidence})
+		slices.SortStableFunc(*list, byConfidence)
+		*list = (*list)[:min(len(*list), s.keep)]
 	}
-	if best == nil {
-		return
-	}
-	read := func(spans []models.Span) string { return strings.Join(strings.Fields(doc.Text(spans[0])), " ") }
-	s.list = append(s.list, Example{doc.Article.ID, read(best.Source), read(best.Cue), read(best.Content), best.Type, best.Confidence})
-	slices.SortStableFunc(s.list, func(x, y Example) int {
-		switch {
-		case x.confidence > y.confidence:
-			return -1
-		case x.confidence < y.confidence:
-			return 1
-		}
-		return 0
-	})
-	s.list = s.list[:min(len(s.list), keep)]
 }
+
+// pick gives the best claim of each type, then the second of each, and so on.
+func (s *showcase) pick() []Example {
+	var picked []Example
+	for rank := 0; len(picked) < s.keep; rank++ {
+		var round []Example
+		for _, list := range s.byType {
+			if rank < len(list) {
+				round = append(round, list[rank])
+			}
+		}
+		if round == nil {
+			break
+		}
+		slices.SortStableFunc(round, byConfidence)
+		picked = append(picked, round...)
+	}
+	return picked[:min(len(picked), s.keep)]
+}
+
+func byConfidence(x, y Example) int { return cmp.Compare(y.confidence, x.confidence) }

@@ -92,7 +92,7 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, UsageError{err}
 	}
-	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1), hashed: -1}
+	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1), hashed: -1, shown: showcase{keep: cfg.Examples}}
 	for i, f := range files {
 		r.before[i+1] = r.before[i] + f.Size
 	}
@@ -147,7 +147,7 @@ func (r *runner) finish() (*Result, error) {
 	}
 	r.result.Manifest = manifest
 	r.result.Actors = r.actors.Len()
-	r.result.Examples = r.shown.list
+	r.result.Examples = r.shown.pick()
 	return r.result, nil
 }
 
@@ -330,7 +330,7 @@ func (r *runner) add(doc *models.Document) error {
 	r.result.Claims += len(doc.Claims)
 	r.result.Stances += len(doc.Stances)
 	r.actors.Add(doc)
-	r.shown.offer(doc, r.cfg.Examples)
+	r.shown.offer(doc)
 	return r.out.Add(doc)
 }
 

@@ -110,7 +110,7 @@ func judge(line string) judgedLine {
 		return judgedLine{ID: p.ID, Error: err.Error()}
 	}
 	j := extract.Stance(pair)
-	score, confidence := thousandths(j.Score), thousandths(j.Confidence)
+	score, confidence := models.Thousandths(j.Score), models.Thousandths(j.Confidence)
 	return judgedLine{ID: p.ID, Label: j.Label.String(), Score: &score, Confidence: &confidence}
 }
 

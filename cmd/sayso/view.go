@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -139,17 +138,17 @@ func viewOf(doc *models.Document) documentView {
 		v.Actors = append(v.Actors, actorView{string(act.ID), act.Name, act.Type.String(), act.Country})
 	}
 	for i, men := range doc.Mentions {
-		v.Mentions = append(v.Mentions, mentionView{art.ID.Row('m', i), span(men.Span), men.Kind.String(), men.Type.String(), actor(men.Actor)})
+		v.Mentions = append(v.Mentions, mentionView{art.ID.Row(models.MentionRow, i), span(men.Span), men.Kind.String(), men.Type.String(), actor(men.Actor)})
 	}
 	for i, clm := range doc.Claims {
 		view := claimView{
-			ClaimID: art.ID.Row('c', i), Type: clm.Type.String(),
+			ClaimID: art.ID.Row(models.ClaimRow, i), Type: clm.Type.String(),
 			Source: spans(clm.Source), Cue: spans(clm.Cue), Content: spans(clm.Content),
 			SourceKind: clm.SourceKind.String(), CueLemma: clm.CueLemma, Quote: clm.Quote.String(),
-			Negated: clm.Negated, Modality: clm.Modality.String(), Confidence: thousandths(clm.Confidence), Actors: []partView{},
+			Negated: clm.Negated, Modality: clm.Modality.String(), Confidence: models.Thousandths(clm.Confidence), Actors: []partView{},
 		}
 		if clm.Parent != models.None {
-			view.Parent = art.ID.Row('c', clm.Parent)
+			view.Parent = art.ID.Row(models.ClaimRow, clm.Parent)
 		}
 		for _, p := range clm.Parts {
 			view.Actors = append(view.Actors, partView{p.Role.String(), actor(p.Actor)})
@@ -158,15 +157,15 @@ func viewOf(doc *models.Document) documentView {
 	}
 	for i, st := range doc.Stances {
 		view := stanceView{
-			StanceID: art.ID.Row('t', i), HolderKind: st.HolderKind.String(), HolderID: actor(st.Holder), TargetID: actor(st.Target),
-			Label: st.Label.String(), Score: thousandths(st.Score), Confidence: thousandths(st.Confidence),
+			StanceID: art.ID.Row(models.StanceRow, i), HolderKind: st.HolderKind.String(), HolderID: actor(st.Holder), TargetID: actor(st.Target),
+			Label: st.Label.String(), Score: models.Thousandths(st.Score), Confidence: models.Thousandths(st.Confidence),
 			Event: st.Event, Evidence: span(st.Evidence), Reasons: []reasonView{},
 		}
 		if st.Claim != models.None {
-			view.ClaimID = art.ID.Row('c', st.Claim)
+			view.ClaimID = art.ID.Row(models.ClaimRow, st.Claim)
 		}
 		for _, r := range st.Reasons {
-			view.Reasons = append(view.Reasons, reasonView{r.Name, thousandths(r.Score)})
+			view.Reasons = append(view.Reasons, reasonView{r.Name, models.Thousandths(r.Score)})
 		}
 		v.Stances = append(v.Stances, view)
 	}
@@ -179,5 +178,3 @@ func day(d models.Date) string {
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
-
-func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }

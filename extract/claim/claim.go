@@ -218,6 +218,7 @@ func (f *finder) beside(n, end int, d *draft) bool {
 // The plan is “a disgrace,” he said.
 func (f *finder) withEarlier(q stretch) []stretch {
 	s := f.sentence(q.from)
+	s.from = f.dateline(s.from)
 	if s.from < q.from && f.words[q.from].quote != none && f.quotes[f.words[q.from].quote].parent == none {
 		free := true
 		for k := s.from; k < q.from; k++ {
@@ -271,7 +272,7 @@ func (f *finder) fronted(n, end int, d *draft) bool {
 	if k < sent.to && c&(stop|comma|mark) == 0 {
 		return false
 	}
-	left := stretch{sent.from, start - 1}
+	left := stretch{f.dateline(sent.from), start - 1}
 	if f.class(left.from)&conj != 0 && left.len() > 1 {
 		left.from++
 	}
@@ -294,7 +295,7 @@ func (f *finder) fronted(n, end int, d *draft) bool {
 
 // closes reports whether word k, behind an inverted subject, ends its clause.
 func (f *finder) closes(k, head int) bool {
-	return k >= len(f.words) || f.words[k].sent != f.words[head].sent || f.words[k].is(stop|comma|mark) || f.words[k].is(prep)
+	return k >= len(f.words) || f.words[k].sent != f.words[head].sent || f.words[k].is(stop|comma|prep) || f.words[k].is(mark) && (f.words[k].quote == none || f.quotes[f.words[k].quote].from != k)
 }
 
 func (f *finder) tensedIn(s stretch) bool {
@@ -378,6 +379,9 @@ func (f *finder) onward(n, end int, d *draft) bool {
 			// told the BBC: the content is elsewhere
 			return false
 		}
+		if v.frame == object && f.momentary(v.object) {
+			return false // said Wednesday
+		}
 		if from = v.at; v.object.len() > 0 {
 			from = v.object.from
 		}
@@ -456,7 +460,7 @@ func (f *finder) according() {
 				d.content = []stretch{{from, f.spread(from, f.clauseEnd(from, len(f.words)))}}
 			}
 		} else {
-			left := stretch{sent.from, k}
+			left := stretch{f.dateline(sent.from), k}
 			if f.class(left.from)&conj != 0 {
 				left.from++
 			}

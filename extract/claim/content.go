@@ -20,7 +20,7 @@ func (p *passage) clauseEnd(from, limit int) int {
 				return p.trim(from, end)
 			case w.is(comma|dash) && p.interjected(end):
 				return p.trim(from, end)
-			case w.is(comma) && p.leaves(end+1):
+			case w.is(comma) && p.leaves(end+1) && (p.class(end+1)&conj == 0 || p.finiteIn(from, end)):
 				return p.trim(from, end)
 			case w.is(conj) && p.resumes(end+1):
 				return p.trim(from, end)
@@ -66,6 +66,17 @@ func (p *passage) leaves(i int) bool {
 		return p.verbAt(i+1) || p.word(i+1).chunk != none && p.tensedAfter(i+1)
 	}
 	return false
+}
+
+// finiteIn reports whether a finite verb stands in from…to: before one, "and"
+// joins noun phrases ("that his rival, Anna Berg, and the mayor had").
+func (p *passage) finiteIn(from, to int) bool {
+	for k := from; k < to; k++ {
+		if g := p.words[k].group; g != none && (p.groups[g].tensed || p.groups[g].infinite) {
+			return true
+		}
+	}
+	return p.words[from].is(gerund)
 }
 
 // resumes reports whether a verb of saying begins at i that goes on with the
@@ -146,7 +157,7 @@ func (p *passage) phraseEnd(from, limit int) int {
 				return p.trim(from, end)
 			case w.is(comma) && p.breaks(end):
 				return p.trim(from, end)
-			case w.is(conj) && p.verbAt(end+1):
+			case w.is(conj) && (p.verbAt(end+1) || w.low == "but" && p.clauseAt(end+1)):
 				return p.trim(from, end)
 			}
 		}
@@ -155,13 +166,34 @@ func (p *passage) phraseEnd(from, limit int) int {
 	return p.trim(from, end)
 }
 
+// clauseAt reports whether a noun phrase with its verb stands at i: ", his
+// previous stint at the bank could".
+func (p *passage) clauseAt(i int) bool {
+	for n := 0; n < 4; n++ {
+		c := p.word(i).chunk
+		if c == none || p.chunks[c].from != i {
+			return false
+		}
+		i = p.chunks[c].to
+		w := p.word(i)
+		if p.verbAt(i) {
+			return true
+		}
+		if !w.is(conj) && !(w.is(prep) && nominalPrep[w.low]) {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
 // breaks reports whether the comma at i ends a noun phrase of content.
 func (p *passage) breaks(i int) bool {
 	next := p.word(i + 1)
 	switch {
 	case p.interjected(i) || p.leaves(i+1) || next.is(relative) || p.verbAt(i+1):
 		return true
-	case next.chunk != none && p.tensedAfter(i+1):
+	case p.clauseAt(i + 1):
 		return true
 	case next.low == "while" || next.low == "although" || next.low == "though":
 		return true

@@ -24,7 +24,7 @@ var nots = set("not n't never nor neither hardly")
 func (p *passage) group() {
 	p.groups = p.groups[:0]
 	for i := 0; i < len(p.words); {
-		if !p.words[i].is(verb) || p.attributive(i) {
+		if !p.words[i].is(verb) || p.compounded(i) || p.attributive(i) {
 			i++
 			continue
 		}
@@ -83,6 +83,15 @@ func (p *passage) attributive(i int) bool {
 	}
 	return p.class(k)&(article|owner|genitive|number) != 0 || p.words[i].is(past) && k < i-1 && p.class(k)&prep != 0
 }
+
+// compounded reports a verb form inside a compound, "the state-run bank", but
+// not one with a prefix: "re-elected".
+func (p *passage) compounded(i int) bool {
+	return p.class(i+1)&joint != 0 || p.class(i-1)&joint != 0 && !prefixes[p.low(i-2)]
+}
+
+// prefixes join with a hyphen to verbs.
+var prefixes = set("re co pre un de over out mis cross double")
 
 // chain walks along the verbs of the group and returns where to go on.
 func (p *passage) chain(g *group) int {

@@ -74,8 +74,8 @@ func (f *finder) noun(c int) {
 			return
 		}
 		next := f.valence(s.to)
-		if next.frame != that && next.frame != toDo && next.frame != wh {
-			return
+		if next.frame != that && next.frame != toDo && next.frame != wh || next.frame == that && f.pronounThat(next.at) {
+			return // posts from accounts that | are new
 		}
 		d.rate = max(e.rates[next.frame], e.rates[key], 800)
 		d.frame = next.frame

@@ -41,6 +41,7 @@ func (p *passage) lay(doc *models.Document, first, last int) {
 			p.words = append(p.words, newWord(p.text, tok, s))
 		}
 	}
+	p.compound()
 	p.retag()
 	p.quote()
 	p.group()

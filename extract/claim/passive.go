@@ -25,6 +25,9 @@ func (f *finder) undergone(n int, d *draft) {
 		if f.words[k].low != "by" {
 			continue
 		}
+		if m := f.words[k-1].group; m != none && int(m) != n {
+			continue // areas controlled by: another verb's agent
+		}
 		agent := f.nounRight(k+1, true)
 		if agent.empty() {
 			continue

@@ -20,6 +20,9 @@ func (p *passage) subjectOf(n int) stretch {
 		return stretch{}
 	}
 	if g.infinite {
+		if np, ok := p.steered(n); ok {
+			return np
+		}
 		// X refused to rule out: the subject of the verb before.
 		return p.governor(n, false)
 	}
@@ -33,6 +36,9 @@ func (p *passage) subjectOf(n int) stretch {
 			k = b
 		} else if p.words[b].is(prep) && p.words[b-1].chunk != none && p.words[b-1].sent == p.words[g.from].sent {
 			k = b - 1
+		} else if m := p.word(b - 1).group; p.words[b].is(prep) && m != none && p.groups[m].len() > 1 || p.words[b].is(prep) && p.class(b-1)&conj != 0 {
+			// ordered a review and in May said
+			return p.governor(n, true)
 		}
 	}
 	w := p.words[k]
@@ -46,7 +52,10 @@ func (p *passage) subjectOf(n int) stretch {
 			// a letter saying that
 			return p.nounLeft(k + 1)
 		}
-		np := p.nounLeft(k + 1)
+		np := p.reduced(p.nounLeft(k + 1))
+		if p.momentary(np) {
+			return p.governor(n, true)
+		}
 		if rel := p.relativeClause(np.from, g.from); rel >= 0 {
 			np.from = rel
 		}
@@ -59,6 +68,9 @@ func (p *passage) subjectOf(n int) stretch {
 		}
 	case w.is(comma|dash) && g.tensed:
 		if np, ok := p.apposition(k); ok {
+			return np
+		}
+		if np, ok := p.opener(n); ok {
 			return np
 		}
 		return p.governor(n, true)
@@ -103,8 +115,8 @@ func (p *passage) nounLeft(to int) stretch {
 		return stretch{to - 1, to}
 	}
 	s := stretch{p.chunks[c].from, to}
-	if p.words[s.from].is(personal) {
-		return s
+	if p.words[s.from].is(personal) && p.low(s.from-1) != "of" {
+		return s // but "several of them"
 	}
 	sent := p.words[s.from].sent
 	for n := 0; n < 6 && s.from > 1; n++ {
@@ -133,7 +145,10 @@ func (p *passage) momentary(s stretch) bool {
 	if days[p.words[s.from].low] {
 		return true
 	}
-	if s.len() != 2 {
+	if s.len() == 1 {
+		return times[p.words[s.from].low] && p.words[s.from].is(proper) && p.class(s.from-1)&prep != 0 // in May
+	}
+	if s.len() > 3 || s.len() == 3 && !p.words[s.to-1].is(number) && !times[p.words[s.to-1].low] {
 		return false
 	}
 	switch p.words[s.from].low {
@@ -155,7 +170,7 @@ func (p *passage) withAnd(s stretch) stretch {
 	if !p.and(k) {
 		return s
 	}
-	wide := s
+	wide, good := s, s
 	for n := 0; n < 8; n++ {
 		k := wide.from - 1
 		switch {
@@ -179,13 +194,12 @@ func (p *passage) withAnd(s stretch) stretch {
 			}
 			wide.from = p.chunks[left.chunk].from
 		}
+		// Only at the start of a clause: "He left Minsk and Putin said".
+		if b := p.word(wide.from - 1); wide.from == 0 || b.sent != p.words[s.from].sent || b.is(comma|mark|subord|conj|dash|colon|bracket) {
+			good = wide
+		}
 	}
-	// Only at the start of a clause: "He left Minsk and Putin said".
-	b := p.word(wide.from - 1)
-	if wide.from == 0 || b.sent != p.words[s.from].sent || b.is(comma|mark|subord|conj|dash|colon|bracket) {
-		return wide
-	}
-	return s
+	return good
 }
 
 func (p *passage) and(k int) bool {
@@ -201,7 +215,7 @@ func (p *passage) relativeClause(from, to int) int {
 	tensed := 0
 	for k, n := from-1, 0; k > 0 && n < 16; k, n = k-1, n+1 {
 		w := p.words[k]
-		if w.sent != sent || w.is(comma|stop|mark|colon|dash|conj) {
+		if w.sent != sent || w.is(comma|stop|mark|colon|dash|conj) || w.low == "as" || w.low == "after" || w.low == "because" {
 			return -1
 		}
 		if w.group != none && p.groups[w.group].from == k && p.groups[w.group].tensed {
@@ -252,9 +266,11 @@ func (p *passage) apposition(k int) (stretch, bool) {
 		if !p.aside(j+1, last) {
 			break
 		}
-		l := p.words[j-1]
-		if l.chunk != none && p.chunks[l.chunk].to == j || l.low == ")" {
-			np := p.nounLeft(j)
+		if np, ok := p.nounBefore(j); ok {
+			if b := np.from - 1; b >= 0 && p.words[b].sent == sent && (p.words[b].group != none || p.words[b].is(prep)) {
+				last = j // Addressing the council, Weber, the mayor, said
+				continue
+			}
 			best = stretch{np.from, k + 1}
 			if p.comments(j+1, last) {
 				best.to = j
@@ -268,6 +284,17 @@ func (p *passage) apposition(k int) (stretch, bool) {
 		last = j
 	}
 	return best, found
+}
+
+// nounBefore is the noun phrase that ends before the comma at j, with its bracket.
+func (p *passage) nounBefore(j int) (stretch, bool) {
+	switch l := p.words[j-1]; {
+	case l.low == ")":
+		return p.bracketed(j - 1)
+	case l.chunk != none && p.chunks[l.chunk].to == j:
+		return p.nounLeft(j), true
+	}
+	return stretch{}, false
 }
 
 func (p *passage) abbreviation(j int) bool {

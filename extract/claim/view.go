@@ -87,6 +87,10 @@ var fitting = map[string]map[frame]bool{
 	"feel":     frames(that, clause, "obj that", "about", adjunct),
 	"know":     frames(that, clause, wh),
 	"meet":     frames(),
+	"post":     frames(that, clause, quoted, colons, "obj that"),
+	"issue":    frames(that, quoted, colons),
+	"offer":    frames(toDo, quoted, colons),
+	"push":     frames(toDo, "for", "obj to"),
 }
 
 func frames(list ...frame) map[frame]bool {

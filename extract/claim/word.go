@@ -39,6 +39,7 @@ const (
 	stop                        // . ? ! …
 	mark                        // a quotation mark
 	bracket                     //
+	joint                       // a hyphen or slash inside a compound: "two-year"
 	bar                         // any other sign
 )
 
@@ -56,6 +57,25 @@ type word struct {
 }
 
 const none = -1
+
+// compound makes joints of the hyphens and slashes that hold words together:
+// a two-year term, the 50- or 60-page note, the Riga/Vilnius road.
+func (p *passage) compound() {
+	for i := 1; i+1 < len(p.words); i++ {
+		w := &p.words[i]
+		switch w.low {
+		case "-", "/", "‐", "‑":
+		default:
+			continue
+		}
+		if p.gap(i) || !p.letter(i-1) {
+			continue
+		}
+		if !p.gap(i+1) && p.letter(i+1) || p.gap(i+1) && p.words[i+1].is(conj) {
+			w.class = joint
+		}
+	}
+}
 
 // is reports whether the word belongs to any of the classes.
 func (w *word) is(c class) bool { return w.class&c != 0 }
@@ -94,12 +114,12 @@ func newWord(text string, tok models.Token, sent int) word {
 	if w.lemma == "" {
 		w.lemma = w.low
 	}
-	w.class = classify(&w)
+	w.class = classify(&w, tok.In(text))
 	return w
 }
 
 // classify puts a word into its classes: signs by their form, words by their tag.
-func classify(w *word) class {
+func classify(w *word, text string) class {
 	switch w.low {
 	case ",":
 		return comma
@@ -138,6 +158,9 @@ func classify(w *word) class {
 	case "NNP", "NNPS":
 		return noun | proper
 	case "PRP":
+		if text == "US" {
+			return noun | proper // the country, not the pronoun
+		}
 		return personal
 	case "PRP$":
 		return owner

@@ -10,15 +10,6 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// The letters of the ids of an article's records.
-const (
-	sectionLetter  = 's'
-	sentenceLetter = 'n'
-	mentionLetter  = 'm'
-	claimLetter    = 'c'
-	stanceLetter   = 't'
-)
-
 // Rows are the rows of one document, made as they are asked for. A sequence
 // hands out the same row again and again with new values: whoever keeps one
 // copies it.
@@ -62,7 +53,7 @@ func (r *Rows) Sections() iter.Seq[*Section] {
 	return func(yield func(*Section) bool) {
 		row := Section{ArticleID: r.article()}
 		for i, sec := range r.doc.Sections {
-			row.SectionID = r.id(sectionLetter, i)
+			row.SectionID = r.id(models.SectionRow, i)
 			row.Kind = sec.Kind.String()
 			row.Author = sec.Author
 			row.AuthorActorID = r.actor(sec.Actor)
@@ -79,8 +70,8 @@ func (r *Rows) Sentences() iter.Seq[*Sentence] {
 	return func(yield func(*Sentence) bool) {
 		row := Sentence{ArticleID: r.article()}
 		for i, sent := range r.doc.Sentences {
-			row.SentenceID = r.id(sentenceLetter, i)
-			row.SectionID = r.id(sectionLetter, sent.Section)
+			row.SentenceID = r.id(models.SentenceRow, i)
+			row.SectionID = r.id(models.SectionRow, sent.Section)
 			row.Span = r.span(sent.Span)
 			row.Text = r.doc.Text(sent.Span)
 			if !yield(&row) {
@@ -95,7 +86,7 @@ func (r *Rows) Tokens() iter.Seq[*Token] {
 	return func(yield func(*Token) bool) {
 		row := Token{ArticleID: r.article()}
 		for i := range r.doc.Sentences {
-			row.SentenceID = r.id(sentenceLetter, i)
+			row.SentenceID = r.id(models.SentenceRow, i)
 			for k, tok := range r.doc.Words(i) {
 				row.Token = int32(k + 1)
 				row.Span = r.span(tok.Span)
@@ -118,8 +109,8 @@ func (r *Rows) Mentions() iter.Seq[*Mention] {
 	return func(yield func(*Mention) bool) {
 		row := Mention{ArticleID: r.article()}
 		for i, men := range r.doc.Mentions {
-			row.MentionID = r.id(mentionLetter, i)
-			row.SentenceID = r.id(sentenceLetter, men.Sentence)
+			row.MentionID = r.id(models.MentionRow, i)
+			row.SentenceID = r.id(models.SentenceRow, men.Sentence)
 			row.Span = r.span(men.Span)
 			row.Text = r.doc.Text(men.Span)
 			row.Kind = men.Kind.String()
@@ -137,12 +128,12 @@ func (r *Rows) Claims() iter.Seq[*Claim] {
 	return func(yield func(*Claim) bool) {
 		row := Claim{ArticleID: r.article()}
 		for i, clm := range r.doc.Claims {
-			row.ClaimID = r.id(claimLetter, i)
-			row.SentenceID = r.id(sentenceLetter, clm.Sentence)
-			row.ParentClaimID = r.id(claimLetter, clm.Parent)
+			row.ClaimID = r.id(models.ClaimRow, i)
+			row.SentenceID = r.id(models.SentenceRow, clm.Sentence)
+			row.ParentClaimID = r.id(models.ClaimRow, clm.Parent)
 			row.SourceText = r.join(clm.Source)
 			row.SourceKind = clm.SourceKind.String()
-			row.SourceMentionID = r.id(mentionLetter, clm.SourceMention)
+			row.SourceMentionID = r.id(models.MentionRow, clm.SourceMention)
 			row.SourceActorID = r.actor(clm.SourceActor())
 			row.CueText = r.join(clm.Cue)
 			row.CueLemma = clm.CueLemma
@@ -151,7 +142,7 @@ func (r *Rows) Claims() iter.Seq[*Claim] {
 			row.Quote = clm.Quote.String()
 			row.Negated = clm.Negated
 			row.Modality = clm.Modality.String()
-			row.Confidence = thousandths(clm.Confidence)
+			row.Confidence = models.Thousandths(clm.Confidence)
 			if !yield(&row) {
 				return
 			}
@@ -165,7 +156,7 @@ func (r *Rows) ClaimSpans() iter.Seq[*ClaimSpan] {
 	return func(yield func(*ClaimSpan) bool) {
 		row := ClaimSpan{ArticleID: r.article()}
 		for i, clm := range r.doc.Claims {
-			row.ClaimID = r.id(claimLetter, i)
+			row.ClaimID = r.id(models.ClaimRow, i)
 			for role, spans := range [...][]models.Span{clm.Source, clm.Cue, clm.Content} {
 				row.Role = spanRoles[role]
 				for k, s := range spans {
@@ -186,10 +177,10 @@ func (r *Rows) ClaimActors() iter.Seq[*ClaimActor] {
 	return func(yield func(*ClaimActor) bool) {
 		row := ClaimActor{ArticleID: r.article()}
 		for i, clm := range r.doc.Claims {
-			row.ClaimID = r.id(claimLetter, i)
+			row.ClaimID = r.id(models.ClaimRow, i)
 			for _, p := range clm.Parts {
 				row.ActorID = r.actor(p.Actor)
-				row.MentionID = r.id(mentionLetter, p.Mention)
+				row.MentionID = r.id(models.MentionRow, p.Mention)
 				row.Role = p.Role.String()
 				if !yield(&row) {
 					return
@@ -204,17 +195,17 @@ func (r *Rows) Stances() iter.Seq[*Stance] {
 	return func(yield func(*Stance) bool) {
 		row := Stance{ArticleID: r.article()}
 		for i, st := range r.doc.Stances {
-			row.StanceID = r.id(stanceLetter, i)
-			row.SentenceID = r.id(sentenceLetter, st.Sentence)
-			row.ClaimID = r.id(claimLetter, st.Claim)
+			row.StanceID = r.id(models.StanceRow, i)
+			row.SentenceID = r.id(models.SentenceRow, st.Sentence)
+			row.ClaimID = r.id(models.ClaimRow, st.Claim)
 			row.HolderKind = st.HolderKind.String()
 			row.HolderID = r.actor(st.Holder)
-			row.HolderMentionID = r.id(mentionLetter, st.HolderMention)
+			row.HolderMentionID = r.id(models.MentionRow, st.HolderMention)
 			row.TargetID = r.actor(st.Target)
-			row.TargetMentionID = r.id(mentionLetter, st.TargetMention)
+			row.TargetMentionID = r.id(models.MentionRow, st.TargetMention)
 			row.Label = st.Label.String()
-			row.Score = thousandths(st.Score)
-			row.Confidence = thousandths(st.Confidence)
+			row.Score = models.Thousandths(st.Score)
+			row.Confidence = models.Thousandths(st.Confidence)
 			row.Event = st.Event
 			row.EvidenceText = r.doc.Text(st.Evidence)
 			row.Span = r.span(st.Evidence)
@@ -259,7 +250,7 @@ func (r *Rows) Summaries() iter.Seq[*Summary] {
 		for i := range tallies {
 			t := &tallies[i]
 			n := int64(t.NAgainst) + int64(t.NNeutral) + int64(t.NFavor)
-			t.MeanScore = thousandths(float64(t.sum) / float64(n*1000))
+			t.MeanScore = models.Thousandths(float64(t.sum) / float64(n*1000))
 			if !yield(&t.Summary) {
 				return
 			}
@@ -336,7 +327,3 @@ func (r *Rows) join(spans []models.Span) string {
 	}
 	return b.String()
 }
-
-// thousandths rounds a score. A negative zero becomes zero: the two would be
-// equal in a table and different in its bytes.
-func thousandths(x float64) float64 { return math.Round(x*1000)/1000 + 0 }
