@@ -41,14 +41,17 @@ bench:
 # Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
 # the bytes must be the same. Takes minutes.
 soak:
+	@test -n "$(CORPORA)" || { echo "name the folder of the corpora: make soak CORPORA=DIR"; exit 2; }
 	$(GO) test ./pipeline -run Raw -count 1 -v -timeout 60m -raw $(abspath $(CORPORA))/raw
 
 # Measure on the dev splits and renew docs/figures.txt.
 eval:
 	$(GO) run ./cmd/sayso-lab eval all $(if $(CORPORA),--corpora $(CORPORA) --figures docs/figures.txt)
 
+# Make the lists again that are counted and fitted on corpora.
 train:
-	@echo "There is nothing to train yet: tags and names come with prose, claims and stance from word lists."
+	@$(if $(CORPORA),$(GO) run ./cmd/sayso-lab train --corpora $(CORPORA),\
+		echo "skipped: no corpora to train on (make train CORPORA=DIR)")
 
 cross:
 	@for p in $(PLATFORMS); do \

@@ -44,7 +44,7 @@ const staircase = `
 // clock, no logging, no randomness.
 var (
 	pure    = []string{"models", "data", "extract"}
-	impure  = []string{"os", "os/exec", "net", "net/http", "log", "log/slog", "math/rand", "math/rand/v2", "crypto/rand", "syscall", "io/ioutil", "unsafe"}
+	impure  = []string{"os", "os/exec", "net", "net/http", "log", "log/slog", "math/rand", "math/rand/v2", "crypto/rand", "syscall", "io/ioutil", "path/filepath", "unsafe"}
 	clock   = []string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "NewTicker"}
 	generic = []string{"util", "utils", "common", "helpers", "types", "base", "misc"}
 )

@@ -23,11 +23,14 @@ import (
 //   - every index names a record that is there;
 //   - mentions are ordered and lie inside their sentence, and no two of them
 //     share both span and actor;
-//   - a claim has a cue; the spans of each of its roles are ordered and
-//     disjoint; it has a source text exactly where a source kind in the text
-//     says so; nesting has no cycle; an actor has a role in it at most once;
-//   - a stance's holder is not its target, its label is the sign of its score,
-//     and scores and confidences are inside their ranges.
+//   - a claim has a cue, which begins in the claim's sentence and in a section
+//     that holds claims; the spans of each of its roles are ordered and disjoint;
+//     it has a source text exactly where a source kind in the text says so;
+//     nesting has no cycle; an actor has a role in it at most once, and a mention
+//     that is named with an actor stands for that actor;
+//   - a stance's evidence lies in its sentence; its holder is not its target, its
+//     label is the sign of its score, and scores and confidences are inside their
+//     ranges; its mentions stand for its actors.
 func (d *Document) Check() error {
 	c := checker{d: d}
 	c.article()
@@ -199,7 +202,11 @@ func (c *checker) claim(i int) {
 	if i > 0 && len(d.Claims[i-1].Cue) > 0 {
 		c.want(d.Claims[i-1].Cue[0].Start <= clm.Cue[0].Start, "claim %d is out of order", i)
 	}
-	c.index(clm.Sentence, len(d.Sentences), false, "claim %d: sentence", i)
+	if c.index(clm.Sentence, len(d.Sentences), false, "claim %d: sentence", i) {
+		sent := d.Sentences[clm.Sentence]
+		c.want(sent.Start <= clm.Cue[0].Start && clm.Cue[0].Start < sent.End, "claim %d: the cue begins in another sentence", i)
+		c.want(sent.Section >= len(d.Sections) || d.Sections[sent.Section].Prose(), "claim %d stands in a section that holds none", i)
+	}
 	c.index(clm.SourceMention, len(d.Mentions), true, "claim %d: source mention", i)
 	expressed := clm.SourceKind == NamedSource || clm.SourceKind == NominalSource || clm.SourceKind == PronounSource || clm.SourceKind == DocumentSource
 	c.want(!expressed || len(clm.Source) > 0, "claim %d: a %s source has no words", i, clm.SourceKind)
@@ -217,7 +224,9 @@ func (c *checker) claim(i int) {
 	}
 	for k, p := range clm.Parts {
 		c.index(p.Actor, len(d.Actors), false, "claim %d: actor", i)
-		c.index(p.Mention, len(d.Mentions), true, "claim %d: mention", i)
+		if c.index(p.Mention, len(d.Mentions), true, "claim %d: mention", i) && p.Mention != None {
+			c.want(d.Mentions[p.Mention].Actor == p.Actor, "claim %d: mention %d stands for another actor", i, p.Mention)
+		}
 		twice := slices.ContainsFunc(clm.Parts[:k], func(q Part) bool { return q.Role == p.Role && q.Actor == p.Actor })
 		c.want(!twice, "claim %d: an actor is its %s twice", i, p.Role)
 		c.want(k == 0 || clm.Parts[k-1].Role <= p.Role, "claim %d: parts are out of order", i)
@@ -227,12 +236,18 @@ func (c *checker) claim(i int) {
 func (c *checker) stance(i int) {
 	d, st := c.d, c.d.Stances[i]
 	c.span(st.Evidence, "evidence of stance", i)
-	c.index(st.Sentence, len(d.Sentences), false, "stance %d: sentence", i)
+	if c.index(st.Sentence, len(d.Sentences), false, "stance %d: sentence", i) {
+		c.want(d.Sentences[st.Sentence].Contains(st.Evidence), "stance %d: the evidence leaves its sentence", i)
+	}
 	c.index(st.Claim, len(d.Claims), true, "stance %d: claim", i)
 	c.index(st.Holder, len(d.Actors), false, "stance %d: holder", i)
 	c.index(st.Target, len(d.Actors), false, "stance %d: target", i)
-	c.index(st.HolderMention, len(d.Mentions), true, "stance %d: holder's mention", i)
-	c.index(st.TargetMention, len(d.Mentions), true, "stance %d: target's mention", i)
+	if c.index(st.HolderMention, len(d.Mentions), true, "stance %d: holder's mention", i) && st.HolderMention != None {
+		c.want(d.Mentions[st.HolderMention].Actor == st.Holder, "stance %d: the holder's mention stands for another actor", i)
+	}
+	if c.index(st.TargetMention, len(d.Mentions), true, "stance %d: target's mention", i) && st.TargetMention != None {
+		c.want(d.Mentions[st.TargetMention].Actor == st.Target, "stance %d: the target's mention stands for another actor", i)
+	}
 	c.want(st.Holder != st.Target, "stance %d: holder is target", i)
 	c.want(-1 <= st.Score && st.Score <= 1, "stance %d: score %v", i, st.Score)
 	c.want(0 <= st.Confidence && st.Confidence <= 1, "stance %d: confidence %v", i, st.Confidence)

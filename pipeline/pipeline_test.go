@@ -115,9 +115,20 @@ func TestMapStops(t *testing.T) {
 			t.Errorf("error %v", err)
 		}
 	})
-	t.Run("early", func(t *testing.T) {
-		err := Map(t.Context(), 3, count(1<<40), light, same, func(int) error { return errStop })
-		if err != nil {
+	t.Run("blocked", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		never := make(chan int)
+		read := func(yield func(int, error) bool) {
+			if yield(1, nil) {
+				<-never
+			}
+		}
+		err := Map(ctx, 3, read, light, same, func(int) error { cancel(); return nil })
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v", err)
+		}
+		broken := errors.New("disk full")
+		if err := Map(t.Context(), 3, read, light, same, func(int) error { return broken }); !errors.Is(err, broken) {
 			t.Errorf("error %v", err)
 		}
 	})

@@ -10,12 +10,9 @@ import (
 	"iter"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/data"
-	"github.com/sayso-nlp/sayso/extract"
-	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/corpus"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
@@ -57,31 +54,27 @@ type Result struct {
 	Claims    int
 	Stances   int
 	Actors    int
-	Reasons   map[models.Reason]int // skips by reason
+	Reasons   map[models.Reason]int         // skips by reason
+	First     map[models.Reason]models.Skip // the first skip of each reason
 	Examples  []Example
 }
 
 // A SkipError is a skip that ended a run because of Config.FailFast.
 type SkipError struct{ models.Skip }
 
-func (e SkipError) Error() string {
-	where := e.URI
-	if e.Record > 0 {
-		where = fmt.Sprintf("%s, record %d", e.URI, e.Record)
+func (e SkipError) Error() string { return Explain(e.Skip) }
+
+// Explain says in a line what could not be used and why.
+func Explain(s models.Skip) string {
+	where := s.URI
+	if s.Record > 0 {
+		where = fmt.Sprintf("%s, record %d", s.URI, s.Record)
 	}
-	return strings.TrimRight(fmt.Sprintf("%s: %s: %s", where, e.Reason, e.Detail), ": ")
+	return strings.TrimRight(fmt.Sprintf("%s: %s: %s", where, s.Reason, s.Detail), ": ")
 }
 
-// An outcome is one record after the stages: a document or a skip.
-type outcome struct {
-	doc  *models.Document
-	skip *models.Skip
-	read int64 // bytes of all inputs up to here
-}
-
-// Run reads the inputs, extracts from every article and writes a snapshot. On
-// an error or when ctx is done nothing is left at Out that was not there before.
-func Run(ctx context.Context, cfg Config) (*Result, error) {
+// open fills in what was left out of cfg and finds the files.
+func (cfg Config) open() (Config, []source.File, error) {
 	if cfg.Jobs <= 0 {
 		cfg.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -90,9 +83,19 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	}
 	files, err := source.Find(cfg.Inputs, cfg.Source)
 	if err != nil {
-		return nil, UsageError{err}
+		return cfg, nil, UsageError{err}
 	}
-	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int)}, before: make([]int64, len(files)+1), hashed: -1, shown: showcase{keep: cfg.Examples}}
+	return cfg, files, nil
+}
+
+// Run reads the inputs, extracts from every article and writes a snapshot. On
+// an error or when ctx is done nothing is left at Out that was not there before.
+func Run(ctx context.Context, cfg Config) (result *Result, err error) {
+	cfg, files, err := cfg.open()
+	if err != nil {
+		return nil, err
+	}
+	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int), First: make(map[models.Reason]models.Skip)}, before: make([]int64, len(files)+1), hashed: -1, shown: showcase{keep: cfg.Examples}}
 	for i, f := range files {
 		r.before[i+1] = r.before[i] + f.Size
 	}
@@ -108,9 +111,9 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 		case err != nil:
 			return nil, err
 		}
-		defer r.out.Abort()
+		defer func() { err = errors.Join(err, r.out.Abort()) }()
 	}
-	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, r.work, r.take); err != nil {
+	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, cfg.work, r.take); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -186,7 +189,9 @@ func (r *runner) read(ctx context.Context, files []source.File) iter.Seq2[source
 			}
 			if records++; records == r.cfg.Limit {
 				if r.hashed < item.File {
-					r.hash(files[item.File])
+					if err := r.hash(files[item.File]); err != nil {
+						yield(source.Item{}, fmt.Errorf("hashing an input: %w", err))
+					}
 				}
 				return
 			}
@@ -194,102 +199,34 @@ func (r *runner) read(ctx context.Context, files []source.File) iter.Seq2[source
 	}
 }
 
-// hash adds a file to the inputs that a limit left half read. What standard
-// input would still have held is not waited for.
-func (r *runner) hash(f source.File) {
+// hash adds a file to the inputs that a limit left half read. A pipe is not:
+// what it would still have held is not waited for.
+func (r *runner) hash(f source.File) error {
+	info, err := os.Stat(f.Path)
+	if f.Path == "-" || err == nil && !info.Mode().IsRegular() {
+		return nil
+	}
 	in, err := os.Open(f.Path)
-	if f.Path == "-" || err != nil {
-		return
+	if err != nil {
+		return err
 	}
 	defer in.Close()
 	sum := sha256.New()
-	if n, err := io.Copy(sum, in); err == nil {
-		r.inputs = append(r.inputs, snapshot.Input{URI: f.URI, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
+	n, err := io.Copy(sum, in)
+	if err != nil {
+		return err
 	}
-}
-
-func weigh(item source.Item) int64 {
-	if item.Record == nil {
-		return 1
-	}
-	// Tokens and rows weigh several times what the text does.
-	return int64(len(item.Record.Body))*4 + 1
-}
-
-// work carries one record through the stages. A defect of ours in one article
-// must not cost the others: it becomes a skip that says where it happened.
-func (r *runner) work(item source.Item) (o outcome) {
-	o.read = r.before[item.File] + item.Bytes
-	if item.Record == nil {
-		o.skip = item.Skip
-		return o
-	}
-	rec := *item.Record
-	skip := func(stage models.Stage, reason models.Reason, detail string) {
-		o.doc = nil
-		o.skip = &models.Skip{URI: rec.URI, Record: rec.Number, Stage: stage, Reason: reason, Detail: detail}
-	}
-	stage := models.Paging
-	defer func() {
-		if p := recover(); p != nil {
-			skip(stage, models.Internal, fmt.Sprintf("%v at %s", p, origin(debug.Stack())))
-		}
-	}()
-	pg := page.Read(rec)
-	if reason, detail := refuse(pg, rec.Format == models.HTML, r.cfg); reason != "" {
-		skip(stage, reason, detail)
-		return o
-	}
-	if r.cfg.DryRun {
-		o.doc = &models.Document{Article: pg.Article, Sections: pg.Sections}
-		return o
-	}
-	stage = models.Extracting
-	o.doc = extract.Article(pg)
-	if err := o.doc.Check(); err != nil {
-		skip(stage, models.Internal, err.Error())
-	}
-	return o
-}
-
-// refuse says why a page is not worth extracting from, "" if it is.
-func refuse(pg page.Page, html bool, cfg Config) (models.Reason, string) {
-	text := pg.Article.Text
-	switch {
-	case pg.NoMainText || html && strings.TrimSpace(text) == "":
-		return models.NoMainText, "the page has no text that reads like an article"
-	case strings.TrimSpace(text) == "":
-		return models.Empty, "there is no text"
-	case int64(len(text)) > cfg.Source.MaxText:
-		return models.TooLong, fmt.Sprintf("%d bytes of text, the limit is %d", len(text), cfg.Source.MaxText)
-	case !cfg.AnyLanguage && pg.Article.Language != "" && pg.Article.Language != "en":
-		return models.OtherLanguage, "the text looks like " + pg.Article.Language
-	}
-	return "", ""
-}
-
-// origin names the line of this module in which a panic began.
-func origin(stack []byte) string {
-	lines := strings.Split(string(stack), "\n")
-	for i, line := range lines {
-		if i > 6 && strings.HasPrefix(line, "github.com/sayso-nlp/sayso/") && !strings.Contains(line, "runner).work") && i+1 < len(lines) {
-			at := strings.TrimSpace(lines[i+1])
-			if cut := strings.LastIndex(at, "/"); cut >= 0 {
-				at = at[cut+1:]
-			}
-			at, _, _ = strings.Cut(at, " +")
-			return at
-		}
-	}
-	return "an unknown place"
+	r.inputs = append(r.inputs, snapshot.Input{URI: f.URI, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
+	return nil
 }
 
 // take receives the outcomes in the order of the input.
 func (r *runner) take(o outcome) error {
 	if o.doc != nil && r.copies.Repeated(o.doc.Article.ID) {
 		art := o.doc.Article
-		o = outcome{read: o.read, skip: &models.Skip{URI: art.SourceURI, Stage: models.Reading, Reason: models.Repeated,
-			Detail: "the same text under the same name is article " + string(art.ID)}}
+		o.doc = nil
+		o.skip = &models.Skip{URI: art.SourceURI, Record: o.number, Stage: models.Reading, Reason: models.Repeated,
+			Detail: "the same text under the same name is article " + string(art.ID)}
 	}
 	switch {
 	case o.skip != nil:
@@ -302,14 +239,16 @@ func (r *runner) take(o outcome) error {
 		}
 	}
 	if r.cfg.Progress != nil {
-		r.cfg.Progress(Progress{Articles: r.result.Articles, Skips: r.result.Skips, Bytes: o.read, Total: r.before[len(r.before)-1]})
+		r.cfg.Progress(Progress{Articles: r.result.Articles, Skips: r.result.Skips, Bytes: r.before[o.file] + o.bytes, Total: r.before[len(r.before)-1]})
 	}
 	return nil
 }
 
 func (r *runner) skip(s models.Skip) error {
 	r.result.Skips++
-	r.result.Reasons[s.Reason]++
+	if r.result.Reasons[s.Reason]++; r.result.Reasons[s.Reason] == 1 {
+		r.result.First[s.Reason] = s
+	}
 	if r.cfg.FailFast {
 		return SkipError{s}
 	}

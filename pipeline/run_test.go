@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -113,7 +114,7 @@ func TestBadInput(t *testing.T) {
 		{"bidi controls", []string{"a.txt", "The mayor \u202esaid\u202c that \u2066nobody\u2069 \u200fknew.\u200e\n"}, []string{"a.txt"}, nil},
 		{"broken UTF-8", []string{"a.txt", "The caf\xc3\xa9 owner’s wife sa\xffid that it was la\xfete.\n"}, []string{"a.txt"}, nil},
 		{"same article twice", []string{"a.jsonl", `{"text": "The mayor said so."}` + "\n" + `{"text": "The mayor said so."}` + "\n"},
-			[]string{"a.jsonl"}, []string{"a.jsonl: repeated"}},
+			[]string{"a.jsonl"}, []string{"a.jsonl[2]: repeated"}},
 		{"not English", []string{"a.txt", strings.Repeat("Der Minister sagte am Dienstag, dass die Regierung das Abkommen nicht unterschreiben werde, weil der Vertrag den Interessen des Landes widerspreche. ", 4)},
 			nil, []string{"a.txt: language"}},
 		{"page without text", []string{"a.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>"}, nil, []string{"a.html: no main text"}},
@@ -348,9 +349,57 @@ func TestOptions(t *testing.T) {
 		{"limit", Config{AnyLanguage: true, Limit: 2}, 2, 0},
 		{"length", Config{AnyLanguage: true, Source: source.Options{MaxText: 100}}, 1, 2},
 		{"dry run", Config{DryRun: true}, 2, 1},
+		{"limit within a skip", Config{Limit: 1}, 0, 1},
 	} {
 		if articles, skips := count(tt.cfg); articles != tt.articles || skips != tt.skips {
 			t.Errorf("%s: %d articles and %d skips, want %d and %d", tt.name, articles, skips, tt.articles, tt.skips)
 		}
+	}
+}
+
+// A dry run reads everything and writes nothing.
+func TestDryRunWritesNothing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	r, err := Run(t.Context(), Config{Inputs: []string{tree(t, "a.txt", said)}, Out: out, DryRun: true})
+	if err != nil || r.Articles != 1 || r.Manifest != nil {
+		t.Errorf("%+v, error %v", r, err)
+	}
+	if _, err := os.Stat(out); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is there, error %v", err)
+	}
+}
+
+// The manifest names every input that was touched, whole, also where a limit
+// stopped in the middle of one.
+func TestLimitHashesInputs(t *testing.T) {
+	dir := tree(t, "a.txt", said, "b.jsonl", strings.Repeat(`{"text": "The mayor said so."}`+"\n", 1000), "c.txt", said)
+	inputs := func(limit int) []snapshot.Input {
+		out := filepath.Join(t.TempDir(), "out")
+		r, err := Run(t.Context(), Config{Inputs: []string{dir}, Out: out, Limit: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Manifest.Inputs
+	}
+	if some, all := inputs(2), inputs(0); len(some) != 2 || len(all) != 3 || !slices.Equal(some, all[:2]) {
+		t.Errorf("with a limit %v, without %v", some, all)
+	}
+}
+
+// A run that waits for standard input ends when it is told to, and takes its
+// work folder with it.
+func TestCancelWhileInputIsSilent(t *testing.T) {
+	silent, writer := io.Pipe()
+	defer writer.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	work := t.TempDir()
+	cfg := Config{Inputs: []string{"-"}, Out: filepath.Join(work, "out"), Source: source.Options{Stdin: silent, StdinFormat: "jsonl"},
+		Progress: func(Progress) { cancel() }}
+	go writer.Write([]byte(strings.Repeat(`{"text": "The mayor said so."}`+"\n", 40000)))
+	if _, err := Run(ctx, cfg); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if entries, err := os.ReadDir(work); err != nil || len(entries) != 0 {
+		t.Errorf("left %v, error %v", entries, err)
 	}
 }

@@ -1,5 +1,6 @@
 // Sayso-lab is the makers' bench of sayso: it measures what the tool finds
-// against what people marked. It is never needed to run sayso.
+// against what people marked, and makes the lists that are counted on corpora.
+// It is never needed to run sayso.
 //
 // The idea: the figures are those of the Go code that ships, on the path that
 // an article takes, and one scorer makes them all (package eval). The files
@@ -26,11 +27,12 @@ const (
 	exitCancelled = 130
 )
 
-const usage = `sayso-lab measures sayso.
+const usage = `sayso-lab measures and trains sayso.
 
   sayso-lab eval TASK --gold FILE [--json FILE]
   sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--json FILE]
   sayso-lab bench [--corpora DIR] [--articles N] [--jobs N] [--whole]
+  sayso-lab train --corpora DIR [--data DIR]
 
 TASK is sentences, words, trees, names, claims, actors or stance.
 `
@@ -55,6 +57,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return runEval(ctx, args[1:], stdout, stderr)
 	case "bench":
 		return runBench(ctx, args[1:], stdout, stderr)
+	case "train":
+		return runTrain(ctx, args[1:], stdout, stderr)
 	case "help", "-h", "--help":
 		fmt.Fprint(stdout, usage)
 		return exitDone

@@ -137,7 +137,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"", exitUsage, "sayso-lab eval TASK"},
 		{"help", exitDone, "sayso-lab eval TASK"},
-		{"train", exitUsage, `no command "train"`},
+		{"teach", exitUsage, `no command "teach"`},
 		{"eval", exitUsage, "one TASK"},
 		{"eval --help", exitDone, "--gold"},
 		{"eval all", exitDone, "skipped"},

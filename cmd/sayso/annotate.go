@@ -3,23 +3,25 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"io"
 	"os"
 
 	"github.com/sayso-nlp/sayso/extract"
-	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/conllu"
-	"github.com/sayso-nlp/sayso/pipeline/source"
+	"github.com/sayso-nlp/sayso/pipeline"
 )
 
 func annotateCommand(ctx context.Context, args []string, std streams) error {
 	var reading readingOptions
+	var cfg pipeline.Config
 	flags := newFlags("annotate", std.out)
 	format := flags.String("format", "json", "what to print: json or conllu")
 	pretokenized := flags.Bool("pretokenized", false, "read CoNLL-U and fill its columns for the words as given")
 	compact := flags.Bool("compact", false, "one line of JSON an article")
+	tokens := flags.Bool("tokens", false, "list the tokens of each sentence, too")
+	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "take articles that are not in English")
 	reading.register(flags)
 	if err := parse(flags, args); err != nil {
 		return err
@@ -38,54 +40,26 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 		name = flags.Arg(0)
 	}
 	if *pretokenized {
-		return fillWords(name, std)
+		return await(ctx, func() error { return fillWords(name, std) })
 	}
 
-	var skip error
-	for doc, err := range documents(ctx, name, reading.Options) {
-		if err != nil && doc == nil {
-			if skip = err; ctx.Err() != nil {
-				return err
-			}
-			continue
+	cfg.Inputs, cfg.Source = []string{name}, reading.Options
+	skips := 0
+	err := pipeline.Each(ctx, cfg, func(doc *models.Document, skip *models.Skip) error {
+		switch {
+		case skip != nil:
+			skips++
+			fmt.Fprintln(std.err, "sayso annotate:", pipeline.Explain(*skip))
+			return nil
+		case *format == "conllu":
+			return conllu.Write(std.out, conllu.FromDocument(doc))
 		}
-		if *format == "conllu" {
-			err = conllu.Write(std.out, conllu.FromDocument(doc))
-		} else {
-			err = writeJSON(std.out, viewOf(doc), *compact)
-		}
-		if err != nil {
-			return err
-		}
+		return writeJSON(std.out, viewOf(doc, *tokens), *compact)
+	})
+	if err == nil && skips > 0 {
+		err = errSkips
 	}
-	return skip
-}
-
-// documents reads the articles of one input. A skip is an error beside a nil
-// document, and others may follow.
-func documents(ctx context.Context, name string, opt source.Options) func(func(*models.Document, error) bool) {
-	return func(yield func(*models.Document, error) bool) {
-		files, err := source.Find([]string{name}, opt)
-		if err != nil {
-			yield(nil, usageError{err})
-			return
-		}
-		for item, err := range source.Read(ctx, files, opt) {
-			switch {
-			case err != nil:
-			case item.Skip != nil:
-				err = errors.New(item.Skip.URI + ": " + string(item.Skip.Reason) + ": " + item.Skip.Detail)
-			default:
-				if !yield(extract.Article(page.Read(*item.Record)), nil) {
-					return
-				}
-				continue
-			}
-			if !yield(nil, err) {
-				return
-			}
-		}
-	}
+	return explain(err)
 }
 
 func writeJSON(w io.Writer, v any, compact bool) error {

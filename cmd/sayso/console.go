@@ -42,6 +42,10 @@ func (c *console) say(what string, pairs ...any) {
 	}
 	var parts []string
 	for i := 0; i+1 < len(pairs); i += 2 {
+		if words, ok := pairs[i+1].(string); ok {
+			parts = append(parts, fmt.Sprintf("%v: %s", pairs[i], words))
+			continue
+		}
 		parts = append(parts, fmt.Sprintf("%v %v", pairs[i+1], pairs[i]))
 	}
 	fmt.Fprintf(c.out, "%s %s\n", what, strings.Join(parts, ", "))
@@ -57,6 +61,6 @@ func (c *console) reasons(r *pipeline.Result) {
 		return cmp.Or(r.Reasons[y]-r.Reasons[x], cmp.Compare(x, y))
 	})
 	for _, reason := range list {
-		c.say("skipped", string(reason), r.Reasons[reason])
+		c.say("skipped", string(reason), r.Reasons[reason], "the first", pipeline.Explain(r.First[reason]))
 	}
 }

@@ -26,6 +26,7 @@ import (
 func main() {
 	pipeline.Spare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -42,8 +43,8 @@ const (
 
 // A command is one word of the command line.
 type command struct {
-	name, args, short string
-	run               func(ctx context.Context, args []string, io streams) error
+	name, args, short, long string
+	run                     func(ctx context.Context, args []string, io streams) error
 }
 
 // streams are what a command reads and writes beside its files.
@@ -55,11 +56,11 @@ type streams struct {
 // commands lists them in the order of help.
 func commands() []command {
 	return []command{
-		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runCommand},
-		{"annotate", "[FILE]", "show everything found in one text, as JSON or CoNLL-U", annotateCommand},
-		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceCommand},
-		{"verify", "DIR", "check every hash, key and span of a snapshot", verifyCommand},
-		{"schema", "", "print the tables and their columns", schemaCommand},
+		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runHelp, runCommand},
+		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
+		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
+		{"verify", "DIR", "check every hash, key and span of a snapshot", "", verifyCommand},
+		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
 }
 
@@ -92,6 +93,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	switch args[0] {
 	case "-h", "--help", "help":
+		if len(args) == 2 {
+			return run(ctx, []string{args[1], "--help"}, stdin, stdout, stderr)
+		}
 		usage(stdout)
 		return done
 	case "--version", "version":
@@ -138,7 +142,7 @@ func newFlags(name string, out io.Writer) *pflag.FlagSet {
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {
 		c, _ := find(name)
-		fmt.Fprintf(out, "sayso %s\n%s.\n\n%s", strings.TrimSpace(c.name+" "+c.args), strings.ToUpper(c.short[:1])+c.short[1:], flags.FlagUsages())
+		fmt.Fprintf(out, "sayso %s\n%s.\n\n%s%s", strings.TrimSpace(c.name+" "+c.args), strings.ToUpper(c.short[:1])+c.short[1:], c.long, flags.FlagUsages())
 	}
 	return flags
 }
@@ -150,4 +154,18 @@ func parse(flags *pflag.FlagSet, args []string) error {
 		return err
 	}
 	return usageError{err}
+}
+
+// await runs work and returns its error, or ctx's as soon as that is done. Work
+// that is given up goes on until the program ends: it must only read, or write
+// to what nobody looks at any more.
+func await(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }

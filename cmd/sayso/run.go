@@ -20,6 +20,13 @@ import (
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
 
+const runHelp = `INPUT is a file, a folder (read with all below it), a glob, or - for standard
+input. Formats: .txt, .md, .html, .jsonl, .csv, .tsv, .parquet, each also .gz or
+.zst; records name their fields, see the options. What cannot be used becomes a
+row of the table skips, and the exit code is 3.
+
+`
+
 // runOptions are the flags of sayso run.
 type runOptions struct {
 	out     string

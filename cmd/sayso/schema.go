@@ -12,9 +12,18 @@ func schemaCommand(_ context.Context, args []string, std streams) error {
 	if err := parse(flags, args); err != nil {
 		return err
 	}
-	if flags.NArg() != 0 {
-		return misuse("takes no arguments")
+	switch flags.NArg() {
+	case 0:
+		_, err := io.WriteString(std.out, table.Print())
+		return err
+	case 1:
+	default:
+		return misuse("name one TABLE, or none for all")
 	}
-	_, err := io.WriteString(std.out, table.Print())
+	t := table.Find(flags.Arg(0))
+	if t == nil {
+		return misuse("there is no table %q; sayso schema lists them", flags.Arg(0))
+	}
+	_, err := io.WriteString(std.out, t.Print())
 	return err
 }

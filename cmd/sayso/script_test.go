@@ -14,7 +14,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// Each script in testdata/script is a session at the command line.
+// Each script in testdata/script is what somebody types, and what comes of it.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true})
 }

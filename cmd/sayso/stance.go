@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,20 @@ import (
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
+const stanceHelp = `Each line of PAIRS.jsonl, or of standard input, is a text with a target, and a
+holder if there is one, as half-open ranges of code points:
+
+  {"id": 1, "text": "Putin met Aliyev.", "holder": [0, 5], "target": [10, 16]}
+
+Without a holder the stance of the text toward the target is scored. For each
+line comes, in the same order,
+
+  {"id":1,"label":"neutral","score":0,"confidence":0.6}
+
+or the id and an "error" that says what is wrong with the line.
+
+`
+
 // longestLine bounds a line of pairs, in bytes.
 const longestLine = 16 << 20
 
@@ -24,8 +39,8 @@ const longestLine = 16 << 20
 type pairLine struct {
 	ID     json.RawMessage `json:"id"`
 	Text   *string         `json:"text"`
-	Holder *[2]int         `json:"holder"`
-	Target *[2]int         `json:"target"`
+	Holder []int           `json:"holder"`
+	Target []int           `json:"target"`
 }
 
 // A judgedLine is a line that stance writes.
@@ -39,15 +54,18 @@ type judgedLine struct {
 
 func stanceCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("stance", std.out)
-	jobs := flags.IntP("jobs", "j", 2, "lines worked on at once")
+	jobs := flags.IntP("jobs", "j", 0, "lines worked on at once (default: one a processor)")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
 	if flags.NArg() > 1 {
 		return misuse("name one file of pairs, or none for standard input")
 	}
-	if *jobs < 1 {
-		return misuse("--jobs %d: must be positive", *jobs)
+	if *jobs < 0 {
+		return misuse("--jobs %d: must not be negative", *jobs)
+	}
+	if *jobs == 0 {
+		*jobs = runtime.GOMAXPROCS(0)
 	}
 	in := std.in
 	if flags.NArg() == 1 && flags.Arg(0) != "-" {
@@ -84,13 +102,19 @@ func lines(in io.Reader) func(func(string, error) bool) {
 	return func(yield func(string, error) bool) {
 		scan := bufio.NewScanner(in)
 		scan.Buffer(make([]byte, 0, 64<<10), longestLine)
+		n := 0
 		for scan.Scan() {
-			if line := strings.TrimSpace(scan.Text()); line != "" && !yield(line, nil) {
+			n++
+			line := scan.Text()
+			if n == 1 {
+				line = strings.TrimPrefix(line, "\uFEFF")
+			}
+			if line = strings.TrimSpace(line); line != "" && !yield(line, nil) {
 				return
 			}
 		}
 		if err := scan.Err(); err != nil {
-			yield("", fmt.Errorf("reading pairs: %w", err))
+			yield("", fmt.Errorf("reading pairs, line %d: %w", n+1, err))
 		}
 	}
 }
@@ -99,11 +123,14 @@ func lines(in io.Reader) func(func(string, error) bool) {
 // that the lines of input and output keep step.
 func judge(line string) judgedLine {
 	var p pairLine
-	if err := json.Unmarshal([]byte(line), &p); err != nil {
-		return judgedLine{ID: json.RawMessage("null"), Error: "not a line of JSON as it should be: " + err.Error()}
-	}
+	dec := json.NewDecoder(strings.NewReader(line))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(&p)
 	if p.ID == nil {
 		p.ID = json.RawMessage("null")
+	}
+	if err != nil {
+		return judgedLine{ID: p.ID, Error: `not a line like {"id":1,"text":"…","holder":[0,5],"target":[10,16]}: ` + err.Error()}
 	}
 	pair, err := p.pair()
 	if err != nil {
@@ -124,7 +151,10 @@ func (p *pairLine) pair() (stance.Pair, error) {
 	}
 	text := strings.ToValidUTF8(*p.Text, string(utf8.RuneError))
 	at := models.NewOffsets(text)
-	span := func(what string, r [2]int) (models.Span, error) {
+	span := func(what string, r []int) (models.Span, error) {
+		if len(r) != 2 {
+			return models.Span{}, fmt.Errorf("%s must be two code points, [begin, end]", what)
+		}
 		if r[0] < 0 || r[0] >= r[1] || r[1] > at.Len() {
 			return models.Span{}, fmt.Errorf("%s %d:%d is empty or outside the text's 0:%d", what, r[0], r[1], at.Len())
 		}
@@ -132,12 +162,12 @@ func (p *pairLine) pair() (stance.Pair, error) {
 	}
 	pair := stance.Pair{Text: text}
 	var err error
-	if pair.Target, err = span("target", *p.Target); err != nil {
+	if pair.Target, err = span("target", p.Target); err != nil {
 		return pair, err
 	}
 	if p.Holder != nil {
 		pair.HasHolder = true
-		pair.Holder, err = span("holder", *p.Holder)
+		pair.Holder, err = span("holder", p.Holder)
 	}
 	return pair, err
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
-func verifyCommand(_ context.Context, args []string, std streams) error {
+func verifyCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("verify", std.out)
 	if err := parse(flags, args); err != nil {
 		return err
@@ -16,7 +16,15 @@ func verifyCommand(_ context.Context, args []string, std streams) error {
 		return misuse("name one DIR, a snapshot")
 	}
 	dir := flags.Arg(0)
-	problems, err := snapshot.Verify(dir)
+	s, err := snapshot.Open(dir)
+	if err != nil {
+		return err
+	}
+	var problems []snapshot.Problem
+	err = await(ctx, func() (err error) {
+		problems, err = snapshot.Verify(dir)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -25,10 +33,6 @@ func verifyCommand(_ context.Context, args []string, std streams) error {
 	}
 	if len(problems) > 0 {
 		return errDiffers
-	}
-	s, err := snapshot.Open(dir)
-	if err != nil {
-		return err
 	}
 	m := s.Manifest
 	fmt.Fprintf(std.out, "snapshot %s is sound: %d articles, %d claims, %d stances\n", m.ID[:16], m.Rows("articles"), m.Rows("claims"), m.Rows("stances"))

@@ -38,9 +38,11 @@ type (
 		End    int    `json:"char_end"`
 	}
 	sentenceView struct {
+		ID     string      `json:"sentence_id"`
 		Start  int         `json:"char_start"`
 		End    int         `json:"char_end"`
-		Tokens []tokenView `json:"tokens"`
+		Text   string      `json:"text"`
+		Tokens []tokenView `json:"tokens,omitempty"`
 	}
 	tokenView struct {
 		spanView
@@ -99,8 +101,8 @@ type (
 	}
 )
 
-// viewOf shows a document.
-func viewOf(doc *models.Document) documentView {
+// viewOf shows a document, its tokens only where they are asked for.
+func viewOf(doc *models.Document, tokens bool) documentView {
 	art := &doc.Article
 	at := models.NewOffsets(art.Text)
 	span := func(s models.Span) spanView {
@@ -128,9 +130,11 @@ func viewOf(doc *models.Document) documentView {
 	}
 	for i, sent := range doc.Sentences {
 		start, end := at.Runes(sent.Span)
-		view := sentenceView{Start: start, End: end}
-		for _, tok := range doc.Words(i) {
-			view.Tokens = append(view.Tokens, tokenView{span(tok.Span), tok.Lemma, tok.UPOS, tok.XPOS})
+		view := sentenceView{ID: art.ID.Row(models.SentenceRow, i), Start: start, End: end, Text: doc.Text(sent.Span)}
+		if tokens {
+			for _, tok := range doc.Words(i) {
+				view.Tokens = append(view.Tokens, tokenView{span(tok.Span), tok.Lemma, tok.UPOS, tok.XPOS})
+			}
 		}
 		v.Sentences = append(v.Sentences, view)
 	}

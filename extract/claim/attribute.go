@@ -12,8 +12,7 @@ const perSentence = 40
 
 // emit writes the drafts as claims.
 func (f *finder) emit() {
-	slices.SortStableFunc(f.drafts, func(a, b draft) int { return a.cue[0].from - b.cue[0].from })
-	f.sift()
+	f.sift(func(*draft) {})
 	// leftover and carry speak of drafts by index, so they run on this order
 	for q := range f.owner {
 		f.owner[q] = none
@@ -40,11 +39,12 @@ func (f *finder) emit() {
 }
 
 // sift drops the drafts that little speaks for, and of two with the same cue
-// the weaker one.
-func (f *finder) sift() {
+// the weaker one. It shows each draft to see before.
+func (f *finder) sift(see func(*draft)) {
+	slices.SortStableFunc(f.drafts, func(a, b draft) int { return a.cue[0].from - b.cue[0].from })
 	kept := f.drafts[:0]
 	for i := range f.drafts {
-		d := f.drafts[i]
+		d := &f.drafts[i]
 		for k := max(0, len(kept)-8); k < len(kept); k++ {
 			for _, c := range kept[k].content {
 				if c.from <= d.cue[0].from && d.cue[0].to <= c.to {
@@ -52,17 +52,18 @@ func (f *finder) sift() {
 				}
 			}
 		}
-		d.weight = f.weigh(&d)
-		if d.weight < f.least(&d) {
+		d.weight = f.weigh(d)
+		see(d)
+		if d.weight < f.least(d) {
 			continue
 		}
 		if k := len(kept) - 1; k >= 0 && kept[k].cue[0].to > d.cue[0].from {
 			if kept[k].weight < d.weight && !kept[k].light || d.light {
-				kept[k] = d
+				kept[k] = *d
 			}
 			continue
 		}
-		kept = append(kept, d)
+		kept = append(kept, *d)
 	}
 	f.drafts = kept
 }

@@ -50,7 +50,7 @@ func (p *passage) nominal(i int) (end, head int) {
 			if head != none && days[p.words[head].low] && !p.words[start].is(article|owner) {
 				return head + 1, head // but "a Tuesday letter"
 			}
-			if head != none && head > start && w.is(proper) && !p.words[head].is(proper) && hollow[p.words[head].low] {
+			if head != none && head > start && w.is(proper) && !p.words[head].is(proper) && (hollow[p.words[head].low] || p.words[head].tag == "NNS") {
 				return head + 1, head
 			}
 			head = i
@@ -95,6 +95,9 @@ func (p *passage) nominal(i int) (end, head int) {
 func (p *passage) qualified(start, i int) bool {
 	if !p.words[i-1].is(proper) || p.class(i+1)&noun == 0 || p.words[i+1].is(proper) || p.words[i+1].sent != p.words[i].sent {
 		return false
+	}
+	if c := p.text[p.words[i].Start]; 'A' <= c && c <= 'Z' {
+		return true // the House Republican leader
 	}
 	low := p.words[i-1].low
 	for _, end := range [...]string{"an", "ish", "ese", "ch", "ic"} {

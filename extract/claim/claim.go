@@ -19,16 +19,7 @@ import "github.com/sayso-nlp/sayso/models"
 func Find(doc *models.Document) {
 	doc.Claims = nil
 	f := finder{doc: doc, lex: cues(), weights: weights(), carried: none}
-	for first := 0; first < len(doc.Sentences); {
-		last := paragraph(doc, first)
-		if doc.Sections[doc.Sentences[first].Section].Prose() {
-			f.lay(doc, first, last)
-			f.read()
-		} else {
-			f.carried = none
-		}
-		first = last
-	}
+	f.passages(f.emit)
 	f.finish()
 }
 
@@ -64,7 +55,7 @@ type draft struct {
 // floor is the least rate at which a form is looked at as a cue.
 const floor = 200
 
-// read finds the claims of the passage.
+// read finds the drafts of the passage.
 func (f *finder) read() {
 	f.drafts = f.drafts[:0]
 	f.owner = f.owner[:0]
@@ -80,7 +71,6 @@ func (f *finder) read() {
 	f.according()
 	f.views()
 	f.script()
-	f.emit()
 }
 
 // verb reads verb group n as a cue, if it is one.
@@ -161,6 +151,9 @@ func (f *finder) speechBefore(k int) int {
 	q := f.words[k].quote
 	if f.quotes[q].to != k+1 || !f.quotes[q].closed {
 		return none
+	}
+	for n := 0; n < 3 && f.class(k-1)&mark != 0; n++ {
+		k-- // ‘Never,’ ” he said.
 	}
 	if !afterComma && f.class(k-1)&(comma|stop|dash) == 0 {
 		return none
@@ -320,6 +313,9 @@ func (f *finder) spread(from, end int) int {
 // addressing verbs have the one spoken to as object; the content begins behind.
 var addressing = set("tell inform remind assure warn advise notify convince persuade ask reassure brief teach promise caution")
 
+// naming verbs say of their object what stands behind it.
+var naming = set("call label brand dub term deem consider describe denounce")
+
 // contained prepositions belong to the cue: "called for | peace".
 var contained = set("for about against over with of on to into at from in as upon toward towards like around")
 
@@ -355,6 +351,12 @@ func (f *finder) onward(n, end int, d *draft) bool {
 		}
 		to = f.spread(from, f.clauseEnd(from, limit))
 	case quoted, "obj quote":
+		if v.frame == "obj quote" && naming[d.entry.lemma] {
+			// called the raid “an act of war by any name”
+			from = v.object.from
+			to = f.spread(from, f.quotes[f.words[v.at].quote].to)
+			break
+		}
 		q := f.quotes[f.words[v.at].quote]
 		d.speech = true
 		to = q.to
@@ -403,10 +405,21 @@ func (f *finder) onward(n, end int, d *draft) bool {
 			d.cue[0].to = v.at + 1
 			from = v.at + 1
 		}
-		if from >= len(f.words) || f.words[from].sent != f.words[g.head].sent {
-			return false
+		if from >= len(f.words) || f.words[from].sent != f.words[g.head].sent || f.verbAt(from) {
+			return false // the facts that he referred to | are
 		}
 		to = f.spread(from, f.phraseEnd(from, limit))
+	}
+	if clausal(v.frame) && f.subordinate(n) {
+		to = f.mainClause(from, to)
+	}
+	if r := source; r.len() == 1 && f.words[r.from].is(relative) && f.class(r.from-1)&comma == 0 && f.words[v.at].quote == f.words[g.head].quote {
+		// A plan that aims to save jobs | failed: the main verb ends it.
+		own := 0
+		if clausal(v.frame) {
+			own = 1
+		}
+		to = min(to, f.mainVerb(from, to, f.antecedent(r.from).from, own))
 	}
 	if to <= from {
 		return false
@@ -437,53 +450,4 @@ func (f *finder) onward(n, end int, d *draft) bool {
 	}
 	f.setSource(d, source)
 	return true
-}
-
-// according reads "according to X" on either side of its content.
-func (f *finder) according() {
-	for k := 0; k+2 < len(f.words); k++ {
-		if f.words[k].low != "according" || f.words[k+1].low != "to" || f.words[k].quote != none {
-			continue
-		}
-		source := f.nounRight(k+2, true)
-		if source.empty() {
-			continue
-		}
-		sent := f.sentence(k)
-		d := draft{entry: f.lex.entries[active]["accord to"], frame: "according to", rate: 950, group: none, cue: []stretch{{k, k + 2}}, source: []stretch{source}}
-		if k == sent.from || k == sent.from+1 && f.class(sent.from)&conj != 0 {
-			from := source.to
-			if f.class(from)&comma != 0 {
-				from++
-			}
-			if from < sent.to {
-				d.content = []stretch{{from, f.spread(from, f.clauseEnd(from, len(f.words)))}}
-			}
-		} else {
-			left := stretch{f.dateline(sent.from), k}
-			if f.class(left.from)&conj != 0 {
-				left.from++
-			}
-			if q := f.speechBefore(k); q != none {
-				d.content = f.withEarlier(f.quotes[q].stretch)
-				d.speech = true
-			} else {
-				if f.class(k-1)&(comma|dash) != 0 {
-					left.to--
-				}
-				d.content = []stretch{left}
-				if f.class(source.to)&comma != 0 && source.to+1 < sent.to {
-					from := source.to + 1
-					d.content = append(d.content, stretch{from, f.spread(from, f.clauseEnd(from, len(f.words)))})
-				}
-			}
-		}
-		ok := true
-		for _, c := range d.content {
-			ok = ok && !c.empty()
-		}
-		if ok && d.entry != nil {
-			f.add(d)
-		}
-	}
 }

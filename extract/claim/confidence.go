@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"fmt"
 	"strconv"
 	"sync"
 
@@ -10,19 +11,31 @@ import (
 // weights are the weights of the reasons in thousandths of a logit, fitted on
 // PolNeAR train.
 var weights = sync.OnceValue(func() map[reason]int {
-	m := map[reason]int{}
-	for _, row := range data.Rows("cue-weight") {
-		n, err := strconv.Atoi(row[1])
-		if err != nil {
-			panic("claim: weight of " + row[0])
-		}
-		m[reason(row[0])] = n
+	m, err := newWeights(data.Rows("cue-weight"))
+	if err != nil {
+		panic(err)
 	}
 	return m
 })
 
+// newWeights reads the rows of a list of weights.
+func newWeights(rows [][]string) (map[reason]int, error) {
+	m := map[reason]int{}
+	for _, row := range rows {
+		if len(row) != 2 {
+			return nil, fmt.Errorf("claim: a weight has %d columns, not 2", len(row))
+		}
+		n, err := strconv.Atoi(row[1])
+		if err != nil {
+			return nil, fmt.Errorf("claim: weight of %q: %w", row[0], err)
+		}
+		m[reason(row[0])] = n
+	}
+	return m, nil
+}
+
 // keep is the least confidence, in thousandths, of a claim that is kept.
-const keep = 300
+const keep = 330
 
 // weigh sums the reasons of a draft to a confidence in thousandths.
 func (f *finder) weigh(d *draft) int {

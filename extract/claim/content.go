@@ -31,6 +31,27 @@ func (p *passage) clauseEnd(from, limit int) int {
 	return p.trim(from, end)
 }
 
+// subordinate reports whether group n is the first verb of a sentence that opens
+// with a conjunction: While polls show …
+func (p *passage) subordinate(n int) bool {
+	from := p.sentence(p.groups[n].from).from
+	if !p.words[from].is(subord) || p.low(from) == "that" {
+		return false
+	}
+	return n == 0 || p.groups[n-1].from < from
+}
+
+// mainClause cuts from…end before the comma behind which the sentence's main
+// clause begins: While polls show that Berg leads, | Weber is calm.
+func (p *passage) mainClause(from, end int) int {
+	for k := from + 1; k < end; k++ {
+		if p.words[k].is(comma) && p.words[k].quote == p.words[from].quote && p.finiteIn(from, k) && (p.clauseAt(k+1) || subjects[p.low(k+1)]) {
+			return k
+		}
+	}
+	return end
+}
+
 // lists reports whether a gerund at i goes on with a list of gerunds: accused
 // him of lying, cheating, and running away.
 func (p *passage) lists(i int) bool {
@@ -86,8 +107,12 @@ func (p *passage) resumes(i int) bool {
 	if g == none || p.groups[g].from != i || !p.groups[g].tensed {
 		return false
 	}
-	return saying[p.words[p.groups[g].head].lemma]
+	lemma := p.words[p.groups[g].head].lemma
+	return saying[lemma] || resuming[lemma]
 }
+
+// resuming verbs, too, go on with the subject of a verb of saying.
+var resuming = set("question deny criticize accuse urge demand call vow promise pledge ask condemn blame reject praise")
 
 // interjected reports whether the comma at i opens a clause of attribution at
 // the end of the content: ", he said", ", according to the ministry".

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,19 +38,31 @@ type lexicon struct {
 }
 
 var cues = sync.OnceValue(func() *lexicon {
+	lex, err := newLexicon(data.Rows("cue"))
+	if err != nil {
+		panic(err)
+	}
+	return lex
+})
+
+// newLexicon reads the rows of a list of cues.
+func newLexicon(rows [][]string) (*lexicon, error) {
 	lex := &lexicon{entries: map[part]map[string]*entry{}, longer: map[string]bool{}}
-	for _, row := range data.Rows("cue") {
+	for _, row := range rows {
+		if len(row) != 4 {
+			return nil, fmt.Errorf("claim: a cue has %d columns, not 4", len(row))
+		}
 		e := &entry{lemma: row[0], part: part(row[1]), rates: map[frame]int{}}
 		kind, ok := models.ParseClaimType(row[2])
 		if !ok {
-			panic("claim: no type " + row[2])
+			return nil, fmt.Errorf("claim: cue %s: no type %q", row[0], row[2])
 		}
 		e.kind = kind
 		for _, field := range strings.Split(row[3], ", ") {
 			name, rate, _ := strings.Cut(field, ":")
 			n, err := strconv.Atoi(rate)
 			if err != nil {
-				panic("claim: cue " + row[0] + ": " + field)
+				return nil, fmt.Errorf("claim: cue %s: no rate in %q", row[0], field)
 			}
 			e.rates[frame(name)] = n
 		}
@@ -61,8 +74,8 @@ var cues = sync.OnceValue(func() *lexicon {
 			lex.longer[string(e.part)+" "+first] = true
 		}
 	}
-	return lex
-})
+	return lex, nil
+}
 
 // find returns the longest entry whose first word is the lemma of word h and
 // whose others follow it, and the end of its words.

@@ -35,13 +35,13 @@ func (p *passage) valence(i int) valence {
 	}
 	sent := p.words[i-1].sent
 	// said repeatedly that; said Monday that; said in a statement that
-	for n := 0; n < 2 && p.class(i)&adverb != 0 && !nots[p.low(i)] && p.words[i].group == none; n++ {
+	for n := 0; n < 2 && p.class(i)&adverb != 0 && !nots[p.low(i)] && p.words[i].group == none && !(p.low(i) == "more" && p.class(i+1)&(adjective|noun) != 0); n++ {
 		i++
 	}
 	v := p.complement(i, sent)
 	if !plain(v.frame) {
 		if j := p.circumstances(i, sent); j > i {
-			if late := p.complement(j, sent); late.frame == that && !p.pronounThat(late.at) || late.frame == quoted || late.frame == colons || late.frame == clause && days[p.low(j-1)] {
+			if late := p.complement(j, sent); late.frame == that && !p.pronounThat(late.at) || late.frame == quoted || late.frame == colons || (late.frame == clause || late.frame == toDo) && (days[p.low(j-1)] || times[p.low(j-1)]) {
 				return late
 			}
 		}
@@ -149,6 +149,8 @@ func (p *passage) objects(i int, sent int32) valence {
 			return valence{frame: "obj wh", object: obj, at: end}
 		case w.is(colon):
 			return valence{frame: "obj colon", object: obj, at: end + 1}
+		case w.is(comma) && p.parted(end):
+			return valence{frame: clause, at: i} // argued the mayor, under the law, | cannot
 		case w.is(comma) && p.speechAt(end+1):
 			return valence{frame: "obj quote", object: obj, at: end + 1}
 		case w.is(mark) && p.speechAt(end):
@@ -185,6 +187,20 @@ func (p *passage) objects(i int, sent int32) valence {
 		break
 	}
 	return valence{frame: object, object: obj, at: i}
+}
+
+// parted reports whether the comma at i opens an aside between a subject and its verb.
+func (p *passage) parted(i int) bool {
+	for k := i + 1; k < len(p.words) && k < i+16 && p.words[k].sent == p.words[i].sent; k++ {
+		w := p.words[k]
+		if w.is(comma) {
+			return k > i+1 && p.verbAt(k+1)
+		}
+		if w.is(mark|dash|conj) || p.verbAt(k) && !p.words[i+1].is(relative) {
+			return false
+		}
+	}
+	return false
 }
 
 // pronounThat reports a "that" which is the subject of its clause: criticized

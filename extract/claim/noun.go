@@ -62,7 +62,11 @@ func (f *finder) noun(c int) {
 	d.cue = []stretch{{from, end}}
 	at := v.at
 	switch v.frame {
-	case that, toDo, wh, clause, quoted:
+	case that, toDo, wh, quoted:
+	case clause:
+		if self[f.low(v.at)] {
+			return // the challenges | we face
+		}
 	case colons:
 		if !f.speechAt(at) {
 			return
@@ -136,7 +140,22 @@ func (f *finder) inSpeech(i int) bool {
 // nounClauseEnd is the end of a clause that hangs on a noun. Where the noun is
 // a subject, the verb of its sentence ends it: the claim that he lied | was.
 func (f *finder) nounClauseEnd(from, ownStart int) int {
-	end := f.clauseEnd(from, len(f.words))
+	return f.mainVerb(from, f.clauseEnd(from, len(f.words)), ownStart, 1)
+}
+
+// clausal reports a content that is a clause with a finite verb of its own.
+func clausal(v frame) bool {
+	switch v {
+	case that, clause, wh, "obj that", "obj clause", "obj wh":
+		return true
+	}
+	return false
+}
+
+// mainVerb cuts from…end before the verb whose subject is the noun phrase that
+// begins at ownStart, if the content is a part of it and has own finite verbs
+// itself.
+func (f *finder) mainVerb(from, end, ownStart, own int) int {
 	before := f.word(ownStart - 1)
 	if ownStart > 0 && before.sent == f.words[from].sent && !before.is(comma|subord|mark|prep) {
 		return end // an object: its clause ends the sentence
@@ -147,10 +166,10 @@ func (f *finder) nounClauseEnd(from, ownStart int) int {
 		if g == none || f.groups[g].from != k || !f.groups[g].tensed {
 			continue
 		}
-		if tensed++; tensed == 1 {
+		if tensed++; tensed <= own {
 			continue
 		}
-		// the second finite verb, unless a clause of its own begins before it
+		// one finite verb too many, unless a clause of its own begins before it
 		prev := f.words[k-1]
 		if prev.chunk == none {
 			if prev.is(conj | relative) {

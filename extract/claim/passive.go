@@ -40,6 +40,12 @@ func (f *finder) undergone(n int, d *draft) {
 				d.content = nil
 			}
 		}
+		if m := f.word(agent.to).group; len(d.content) == 0 && m != none && f.groups[m].infinite {
+			// was said by the ministry to have left
+			if to := f.clauseEnd(agent.to, f.limit(g.head)); to > agent.to {
+				d.content = []stretch{{agent.to, to}}
+			}
+		}
 		break
 	}
 	// it is alleged that; the reform, it was reported, would

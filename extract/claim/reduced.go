@@ -51,7 +51,7 @@ var floating = set("both all each")
 var hollow = set(`time times day days week weeks month months year years moment way ways policy policies deal move reason reasons thing things
 	place places case cases extent issue issues goal goals idea ideas plan plans role words kind sort message view views power money war
 	question questions point points steps step changes problem problems results people work job jobs law laws land lands support help
-	evidence influence success progress advice information documents charges claims promise promises state decision damage`)
+	media evidence influence success progress advice information documents charges claims promise promises state decision damage`)
 
 // opener is the noun phrase with which the sentence of group n opens, where a
 // comma follows it and no other verb has it as its subject: "Weber, among the

@@ -82,12 +82,20 @@ func singular(low string) string {
 // and apologized.
 func (p *passage) pasts(from, to int) {
 	pastBefore := false // a past tense came before
+	finiteBefore := false
 	for k := from; k < to; k++ {
 		w := &p.words[k]
 		if w.tag == "VBD" {
 			pastBefore = true
 		}
+		finiteBefore = finiteBefore || w.is(finite)
 		if !w.is(past) || k == from {
+			continue
+		}
+		if !finiteBefore && p.words[k-1].is(comma) && k > from+2 && p.class(from)&(proper|article) != 0 && !p.finiteAfter(k+1, min(to, k+60)) {
+			// Berg, the mayor, vowed to stay.
+			w.tag, w.class = "VBD", verb|finite
+			finiteBefore = true
 			continue
 		}
 		prev := p.words[k-1]
@@ -95,6 +103,23 @@ func (p *passage) pasts(from, to int) {
 			w.tag, w.class = "VBD", verb|finite
 		}
 	}
+}
+
+// finiteAfter reports whether a main verb stands in from…to: one that no
+// relative and no conjunction opens.
+func (p *passage) finiteAfter(from, to int) bool {
+	open := false
+	for k := from; k < to; k++ {
+		w := p.words[k]
+		open = open || w.is(relative|subord)
+		if w.is(finite) {
+			if !open {
+				return true
+			}
+			open = w.is(modal) || auxiliaries[w.lemma]
+		}
+	}
+	return false
 }
 
 // carried reports whether the conjunction at k joins on to a participle: was

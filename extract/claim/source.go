@@ -49,8 +49,12 @@ func (p *passage) subjectOf(n int) stretch {
 		return stretch{k, k + 1}
 	case w.chunk != none && p.chunks[w.chunk].to == k+1 && (g.tensed || w.is(noun)):
 		if !g.tensed {
-			// a letter saying that
-			return p.nounLeft(k + 1)
+			// a letter saying that; an email to members warning that
+			np := p.nounLeft(k + 1)
+			if l := p.word(np.from - 2); np.from > 1 && p.low(np.from-1) == "to" && l.chunk != none && writings[l.lemma] {
+				np.from = p.nounLeft(np.from - 1).from
+			}
+			return np
 		}
 		np := p.reduced(p.nounLeft(k + 1))
 		if p.momentary(np) {
@@ -88,6 +92,14 @@ func (p *passage) subjectOf(n int) stretch {
 func (p *passage) governor(n int, alike bool) stretch {
 	best := stretch{}
 	sent := p.words[p.groups[n].from].sent
+	if alike && p.resumed(n) {
+		// He warned that prices had risen and | said: what goes on is the saying.
+		for m, steps := n-1, 0; m >= 0 && steps < 12 && p.words[p.groups[m].from].sent == sent; m, steps = m-1, steps+1 {
+			if g := p.groups[m]; g.tensed && !p.subject[m].empty() && (saying[p.words[g.head].lemma] || addressing[p.words[g.head].lemma]) {
+				return p.subject[m]
+			}
+		}
+	}
 	for m, steps := n-1, 0; m >= 0 && steps < 12; m, steps = m-1, steps+1 {
 		g := p.groups[m]
 		if p.words[g.from].sent != sent {
@@ -105,6 +117,13 @@ func (p *passage) governor(n int, alike bool) stretch {
 		}
 	}
 	return best
+}
+
+// resumed reports a verb of saying behind "and" or "but".
+func (p *passage) resumed(n int) bool {
+	g := p.groups[n]
+	lemma := p.words[g.head].lemma
+	return p.class(g.from-1)&conj != 0 && (saying[lemma] || addressing[lemma] || resuming[lemma])
 }
 
 // nounLeft is the longest noun phrase that ends before word to: chunks with
@@ -365,7 +384,7 @@ func (p *passage) nounRight(i int, appositions bool) stretch {
 			if p.low(s.to-1) == ")" {
 				continue
 			}
-		case appositions && w.is(comma) && (next.chunk != none || next.is(relative|number|past) || next.low == "of") && !next.is(personal) && !p.speechAt(s.to+1):
+		case appositions && w.is(comma) && (next.chunk != none || next.is(relative|number|past) || next.low == "of") && !next.is(personal) && !days[next.low] && !p.speechAt(s.to+1):
 			if end := p.asideEnd(s.to + 1); end > 0 {
 				s.to = end
 				continue

@@ -34,7 +34,7 @@ func (f *finder) views() {
 			d.source = []stretch{{c.from, owned + 1}}
 			d.cue = []stretch{{owned + 1, c.to}}
 		case f.low(c.to) == "of":
-			s := f.nounRight(c.to+1, false)
+			s := f.nounRight(c.to+1, true)
 			if s.empty() {
 				continue
 			}
@@ -75,23 +75,34 @@ func (f *finder) views() {
 // fitting frames of verbs that are often plain acts: found a key, showed her
 // the door, added a line.
 var fitting = map[string]map[frame]bool{
-	"find":     frames(that, clause, wh, quoted, colons, "obj to", "obj that", adjunct),
-	"see":      frames(that, clause, wh, "obj as", "as"),
-	"show":     frames(that, clause, wh, quoted, colons, object, "obj of", "obj that", "obj to", "obj wh"),
-	"add":      frames(that, clause, wh, quoted, colons),
-	"continue": frames(quoted, colons),
-	"read":     frames(quoted, colons),
-	"hold":     frames(that),
-	"raise":    frames(),
-	"hear":     frames(that),
-	"feel":     frames(that, clause, "obj that", "about", adjunct),
-	"know":     frames(that, clause, wh),
-	"meet":     frames(),
-	"post":     frames(that, clause, quoted, colons, "obj that"),
-	"issue":    frames(that, quoted, colons),
-	"offer":    frames(toDo, quoted, colons),
-	"push":     frames(toDo, "for", "obj to"),
+	"find":      frames(that, clause, wh, quoted, colons, "obj to", "obj that", adjunct),
+	"see":       frames(that, clause, wh, "obj as", "as"),
+	"show":      frames(that, clause, wh, quoted, colons, object, "obj of", "obj that", "obj to", "obj wh"),
+	"add":       frames(that, clause, wh, quoted, colons),
+	"continue":  frames(quoted, colons),
+	"read":      frames(quoted, colons),
+	"hold":      frames(that),
+	"raise":     frames(),
+	"hear":      frames(that),
+	"feel":      frames(that, clause, "obj that", "about", adjunct),
+	"know":      frames(that, clause, wh),
+	"meet":      frames(),
+	"challenge": frames(object, "obj as", "obj to", "obj for", "obj that", that, quoted),
+	"view":      frames("obj as", "as", "obj with", "obj to", that, quoted, adjunct),
+	"go on":     frames(quoted, colons),
+	"push":      frames(toDo, "for", "obj to"),
 }
+
+// inferring verbs tell with "may" and "would" what follows from something.
+var inferring = set("explain reflect suggest show indicate signal confirm prove echo")
+
+// giving verbs say something only where what is given is words.
+var giving = set("issue offer post float release deliver publish")
+
+// words are what one gives by speaking.
+var words = set(`statement statements condolences details comment comments explanation explanations thoughts views advice thanks remarks words
+	reasons excuse excuses arguments evidence proposal proposals idea ideas decree order orders report message messages picture examples
+	critique rebuke verdict ruling clues insight insights`)
 
 func frames(list ...frame) map[frame]bool {
 	m := map[frame]bool{}
@@ -105,6 +116,22 @@ func frames(list ...frame) map[frame]bool {
 func (f *finder) fits(n int, d *draft) bool {
 	if d.entry.part != active {
 		return true
+	}
+	g := f.groups[n]
+	switch {
+	case d.entry.lemma == "consider" && g.participle && d.frame == that:
+		return false // considering that he was ill: because
+	case g.modal != "" && d.frame == object && inferring[d.entry.lemma]:
+		return false // That might explain the delay.
+	}
+	if giving[d.entry.lemma] && len(d.frame) >= 3 && d.frame[:3] == object[:3] {
+		// issued a statement, offered an apology, but issued a bond
+		c := f.word(d.object.from).chunk
+		if c == none {
+			return false
+		}
+		h := f.words[f.chunks[c].head]
+		return f.lex.entries[nominal][h.lemma] != nil || words[h.low]
 	}
 	allowed, ok := fitting[d.entry.lemma]
 	if !ok {

@@ -140,10 +140,12 @@ func (f *finder) heads(np stretch) []int {
 		}
 		c := f.chunks[w.chunk]
 		before := f.class(k - 1)
-		if k == np.from || joined && (before&comma != 0 || f.and(k-1)) {
+		if own := f.owned(c); own && k > np.from && !joined && len(heads) == 1 && before&comma == 0 {
+			heads[0] = min(c.head, np.to-1) // the Bank of England's governor
+		} else if k == np.from || joined && (before&comma != 0 || f.and(k-1)) {
 			heads = append(heads, min(c.head, np.to-1))
 		}
-		if k > np.from && !joined {
+		if k > np.from && !joined && f.class(c.to)&(prep|joint) == 0 {
 			break
 		}
 		k = max(c.to, k+1)
@@ -152,6 +154,16 @@ func (f *finder) heads(np stretch) []int {
 		heads = append(heads, np.from)
 	}
 	return heads
+}
+
+// owned reports a chunk whose head follows a genitive: "England's governor".
+func (f *finder) owned(c chunk) bool {
+	for k := c.from; k < c.head; k++ {
+		if f.words[k].is(genitive) {
+			return true
+		}
+	}
+	return false
 }
 
 // appositives are the heads of the chunks behind commas.

@@ -307,7 +307,7 @@ func (c *cast) shortName(it *item) int {
 				fit = list[0]
 			}
 		}
-		if fit != models.None {
+		if fit != models.None && !c.junior(fit, it) {
 			c.last[key] = fit
 			c.learn(fit, it.code, trait{gender: it.gender, role: it.role})
 			return fit
@@ -336,6 +336,14 @@ func (c *cast) shortName(it *item) int {
 	return models.None
 }
 
+// junior reports that person i is the namesake of the leader whom the bare
+// surname means: "Trump" beside Donald Trump Jr. is the father.
+func (c *cast) junior(i int, it *item) bool {
+	name, ok := strings.CutSuffix(strings.TrimSuffix(c.doc.Actors[i].Name, "."), " Jr")
+	l, known := c.x.leaders[slug(it.name)]
+	return ok && known && slug(l.name) == slug(name)
+}
+
 // acronyms learns "Collective Security Treaty Organization (CSTO)" and the
 // initials of the organizations named in full.
 func (c *cast) acronyms(items []item) {
@@ -348,7 +356,7 @@ func (c *cast) acronyms(items []item) {
 		if firm := firmName(it.name); firm != "" {
 			c.alias(firm, c.thing(it))
 		}
-		if short := initials(it.name); len(short) >= 2 {
+		if short := initials(it.name); len(short) >= 3 { // two letters are a state's more often
 			c.alias(short, c.thing(it))
 		}
 		if i+1 < len(items) {

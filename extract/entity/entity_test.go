@@ -151,6 +151,15 @@ var phenomena = map[string][]string{
 		"Turkish President [Kemal Aydın|person:kemal-aydin] flew home. [The Turkish leader|nominal person:kemal-aydin] was tired.",
 		"The Danish president was tired.",
 	},
+	"namesakes, branches and brackets": {
+		"[Trump|person:donald-trump] met [Donald Trump Jr.|person:donald-trump-jr] on Monday.",
+		"[CNN|organization:cnn] Philippines said so.",
+		"House Republican leader [Paul Weber|person:paul-weber] (R-SC) left.",
+		"[American Express|organization:american-express] shares rose.",
+	},
+	"who speaks a quotation is not he in it": {
+		"[Paul Weber|person:paul-weber] said, “He is late.”",
+	},
 	"pronouns": {
 		"[Anna Berg|person:anna-berg] met [Paul Lind|person:paul-lind]. [She|pronoun person:anna-berg] thanked [him|pronoun person:paul-lind].",
 		"[Paul Lind|person:paul-lind] lost [his|pronoun person:paul-lind] seat.",

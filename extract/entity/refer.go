@@ -141,6 +141,10 @@ func (c *cast) score(it, a *item) int {
 	if a.clause == it.clause && a.subject && it.object && !it.subject && (it.word == "him" || it.word == "her" || it.word == "them" || it.word == "it") {
 		return 0
 	}
+	// Orlov said, “He is late”: he is not who speaks.
+	if it.quoted && !a.quoted && a.subject && a.sentence == it.sentence && it.gender != 'n' {
+		return 0
+	}
 	s := 20 - 6*(it.sentence-a.sentence)
 	if it.gender == 'n' {
 		s -= 6 * (it.sentence - a.sentence)

@@ -228,6 +228,9 @@ func (r *reader) listed(i, n int, e *entry) bool {
 		r.skip = i + m
 		return true
 	}
+	if r.how == running && e.sense == aCountry && n == 1 && r.local(i) {
+		return true
+	}
 	switch e.sense {
 	case aCapital:
 		it.form = seat
@@ -242,6 +245,20 @@ func (r *reader) listed(i, n int, e *entry) bool {
 	}
 	r.put(i, n, it)
 	return true
+}
+
+// local reports that the country at i only ends the name of a branch: "CNN
+// Philippines", "Acme Japan".
+func (r *reader) local(i int) bool {
+	if i == 0 {
+		return false
+	}
+	prev := &r.ws[i-1]
+	if !prev.cap || prev.plain || prev.glued || stopped[prev.norm] {
+		return false
+	}
+	e, m := r.lookup(i - 1)
+	return m > 0 && e.sense == anOrganization && !e.risky && (i+1 >= len(r.ws) || !r.ws[i+1].cap)
 }
 
 // goesOn reports whether the listed form at i is only the beginning of a longer

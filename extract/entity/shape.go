@@ -249,7 +249,7 @@ func (r *reader) leads(k int) bool {
 // breaks reports whether the capitalised word at k cannot go on a person's name.
 func (r *reader) breaks(k int) bool {
 	w := &r.ws[k]
-	if _, ok := r.x.ends[w.norm]; ok || stopped[w.norm] {
+	if _, ok := r.x.ends[w.norm]; ok || stopped[w.norm] || partisan[w.norm] {
 		return true
 	}
 	if _, n := r.titleAt(k); n > 0 && r.x.first[w.norm] == 0 {
@@ -264,6 +264,9 @@ func (r *reader) breaks(k int) bool {
 
 // personal are country names that are surnames too.
 var personal = set(`Jordan Chad Israel Georgia Ireland Holland England Britain France German Jersey Cuba Niger Iran Malta Sudan Panama India China Brazil Korea`)
+
+// partisan words say of what party someone is: "House Republican leader Weber".
+var partisan = set(`Republican Republicans Democrat Democrats Democratic Conservative Conservatives Labour Liberal Liberals Socialist Socialists`)
 
 // initial reports whether s is one capital letter, with a dot or without.
 func initial(s string) bool {

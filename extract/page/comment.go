@@ -184,7 +184,7 @@ func (r *reader) inThread(i int) {
 		}
 		if h, ok := r.commentHead(i, due && !over && !r.strict); ok && (h.sure || i+h.lines < len(r.lines)) {
 			for n := range h.lines {
-				r.add(i+n, models.Byline, h.author)
+				r.add(i+n, models.Boilerplate, h.author)
 			}
 			author, due, over, fresh = h.author, false, false, true
 			i += h.lines
@@ -200,7 +200,7 @@ func (r *reader) inThread(i int) {
 			continue
 		}
 		if isTime(s) {
-			r.add(i, models.Byline, author)
+			r.add(i, models.Boilerplate, author)
 			i++
 			continue
 		}

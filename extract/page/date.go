@@ -10,7 +10,7 @@ import (
 )
 
 // layouts are the ways of writing a date that mean the same day to everyone.
-// Month before day in figures is not among them: see [slashed].
+// Month before day in figures is not among them: see [figures].
 var layouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
 	"2006-01-02 15:04:05.999999999 -0700 MST", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST",
@@ -34,7 +34,7 @@ func parseDate(s string) models.Date {
 			return day(t)
 		}
 	}
-	if d := slashed(s); d != (models.Date{}) {
+	if d := figured(s); d != (models.Date{}) {
 		return d
 	}
 	if d := spelled(s); d != (models.Date{}) {
@@ -64,11 +64,50 @@ func valid(y, m, d int) models.Date {
 	return models.Date{Year: y, Month: m, Day: d}
 }
 
-// slashed reads day and month in figures before a year where only one order
-// makes a date: 25/12/2005 and 12/25/2005 are Christmas, 05.05.2005 is the fifth
-// of May, 03/04/2005 is not known. A time may follow.
-func slashed(s string) models.Date {
-	s, _, _ = strings.Cut(s, " ")
+// figured reads the one date in figures among words of time: "Published: Sat,
+// 03.05.2021 10:15", "2019-10-14T09:00:00.5 CET", "3. 5. 2021".
+func figured(s string) models.Date {
+	none, found := models.Date{}, models.Date{}
+	for _, tok := range strings.FieldsFunc(strings.ReplaceAll(s, ". ", "."), func(r rune) bool { return r == ' ' || r == ',' || r == '|' }) {
+		tok = strings.Trim(tok, "()[];–—-.")
+		d := iso(tok)
+		if d == none {
+			d = figures(tok)
+		}
+		switch {
+		case d != none && found != none && d != found:
+			return none // a span of time
+		case d != none:
+			found = d
+		case found == none && !isTimeWord(key(tok)) && !strings.Contains(tok, ":"):
+			return none // behind the date any word may name a zone
+		}
+	}
+	return found
+}
+
+// iso reads a day that begins with its year, a time behind it or not.
+func iso(s string) models.Date {
+	if at := strings.IndexByte(s, 'T'); at > 0 {
+		s = s[:at]
+	}
+	for _, layout := range [...]string{"2006-1-2", "2006/1/2", "2006.1.2", "20060102"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return day(t)
+		}
+	}
+	return models.Date{}
+}
+
+// figures reads day and month in figures before a year. With dots the day comes
+// first wherever that makes a date: 03.05.2021 is the third of May. With slashes
+// and dashes only one order may make a date: 25/12/2005 and 12/25/2005 are
+// Christmas, 03/04/2005 is not known.
+func figures(s string) models.Date {
+	if at := strings.IndexByte(s, 'T'); at > 0 {
+		s = s[:at]
+	}
+	dotted := strings.Count(s, ".") == 2
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 4 {
 		return models.Date{}
@@ -81,7 +120,7 @@ func slashed(s string) models.Date {
 	}
 	dayFirst, monthFirst := valid(y, b, a), valid(y, a, b)
 	switch {
-	case dayFirst == monthFirst:
+	case dayFirst == monthFirst, dotted && dayFirst != models.Date{}:
 		return dayFirst
 	case dayFirst == models.Date{}:
 		return monthFirst
@@ -146,9 +185,34 @@ func spelled(s string) models.Date {
 		return valid(year(at+1), month, d)
 	}
 	if d, digits := number(at + 1); d > 0 && digits <= 2 {
-		return valid(year(at+2), month, d)
+		y := year(at + 2)
+		if y == 0 {
+			y = year(before) // "2020 March 5"
+		}
+		return valid(y, month, d)
 	}
 	return models.Date{}
+}
+
+// dateOf is the day that a line over an article gives as its own: at its end
+// ("By Mira Halden, 3 March 2020"), or behind the word that says so ("Posted on
+// March 3, 2020 by Ann Weir"). Of two it is the one before "updated".
+func dateOf(s string) models.Date {
+	const most = 160 // bytes
+	if len(s) > most {
+		return models.Date{}
+	}
+	if at := strings.Index(strings.ToLower(s), "updated"); at >= 0 && at < len(s) {
+		s = strings.TrimRight(clip(s, at), " \t\u00a0|·•–—-,;([")
+	}
+	if word := firstWord(s); word == "posted" || word == "published" {
+		return parseDate(s)
+	}
+	before, ok := timeTail(s)
+	if !ok {
+		return models.Date{}
+	}
+	return parseDate(s[len(before):])
 }
 
 // unix reads seconds or milliseconds since 1970. Nine digits begin in 1973.

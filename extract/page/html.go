@@ -9,8 +9,9 @@ import (
 // html reads a page of HTML. The text is written here: the title, the line with
 // its author if there is one, the article's paragraphs, headings and captions in
 // their order, then the comments, each under its author's name; a blank line
-// between all, list entries on lines of their own.
-func (pg *Page) html(rec models.Record) {
+// between all, list entries on lines of their own. It returns the page's own
+// address, "" if it states none.
+func (pg *Page) html(rec models.Record) (url string) {
 	root, body, data := parse(rec.Body)
 	remarks, loose := cutComments(body)
 	head := readHead(root, body, data)
@@ -27,7 +28,6 @@ func (pg *Page) html(rec models.Record) {
 	if art.PublishedOn == (models.Date{}) && rec.Published == "" {
 		art.PublishedOn = head.published
 	}
-	art.Metadata = metadata(withURL(rec.Fields, head.url))
 
 	list := blocks(body, isAside)
 	own := article(body, list)
@@ -46,7 +46,7 @@ func (pg *Page) html(rec models.Record) {
 	}
 	pg.NoMainText = !found && (len(list) > 0 || len(remarks) > 0)
 
-	w := writer{}
+	w := writer{dated: rec.Published != "" || art.PublishedOn != (models.Date{})}
 	w.title(art.Title)
 	if found {
 		w.article(list, own, art)
@@ -57,6 +57,7 @@ func (pg *Page) html(rec models.Record) {
 	w.thread(loose)
 	art.Text = w.text.String()
 	pg.Sections = sections(w.units)
+	return head.url
 }
 
 // paragraphs turns line ends to markup in text that has none.
@@ -67,24 +68,12 @@ func paragraphs(s string) string {
 	return strings.ReplaceAll(s, "\n", "<br><br>")
 }
 
-// withURL adds the page's own address to the fields of a record that has none.
-func withURL(fields []models.Field, u string) []models.Field {
-	if u == "" {
-		return fields
-	}
-	for _, f := range fields {
-		if f.Name == "url" {
-			return fields
-		}
-	}
-	return append([]models.Field{{Name: "url", JSON: encode(u)}}, fields...)
-}
-
 // A writer builds an article's text and the units that point into it.
 type writer struct {
 	text  strings.Builder
 	units []unit
 	last  string // the tag of the block before
+	dated bool   // no line's date is asked for any more
 }
 
 // add writes a paragraph. Entries of one list follow each other without a blank line.
@@ -122,6 +111,9 @@ func (w *writer) article(list []block, own []bool, art *models.Article) {
 	}
 	w.add(byline, "p", models.Byline, "")
 	r := reader{title: art.Title, names: []string{art.Byline}}
+	if day := dateOf(byline); !w.dated && day != (models.Date{}) {
+		art.PublishedOn, w.dated = day, true
+	}
 	for i, b := range list {
 		if !own[i] || i == shown || len(b.text) < longLine && (r.sameTitle(b.text) || key(b.text) == key(byline)) {
 			continue
@@ -129,6 +121,13 @@ func (w *writer) article(list []block, own []bool, art *models.Article) {
 		for _, part := range split(b.text) {
 			kind, author := r.kindOf(part, b)
 			w.add(part, b.tag, kind, author)
+			switch day := dateOf(part); {
+			case w.dated:
+			case kind == models.Byline && day != (models.Date{}):
+				art.PublishedOn, w.dated = day, true
+			case kind == models.Body && telling(b): // a date behind the first paragraph is another's
+				w.dated = true
+			}
 		}
 	}
 }
@@ -190,7 +189,7 @@ func findByline(list []block, own []bool) (line string, at int) {
 
 // remark writes a comment under its author's name.
 func (w *writer) remark(rem remark) {
-	w.add(rem.author, "p", models.Byline, rem.author)
+	w.add(rem.author, "p", models.Boilerplate, rem.author)
 	for i, b := range rem.blocks {
 		n := len(w.units)
 		w.add(b.text, b.tag, models.Comment, rem.author)
@@ -217,7 +216,7 @@ func (w *writer) thread(list []block) {
 	r.roles = make([]int8, len(r.lines))
 	r.inThread(0)
 	for _, u := range r.units {
-		if (u.kind == models.Comment || u.kind == models.Byline) && u.author != "" {
+		if (u.kind == models.Comment || u.kind == models.Boilerplate) && u.author != "" {
 			n := len(w.units)
 			w.add(u.In(text), "p", u.kind, u.author)
 			w.units[n].alone = u.alone

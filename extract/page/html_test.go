@@ -41,34 +41,34 @@ title[]: Talks
 <ol class=children><li class="comment odd" id=comment-2><article><b class=fn>Sela</b><p>That is unfair to Tal.</p></article></li></ol></li></ol>
 <div id=respond><h3>Leave a Reply</h3><form><p>Your email address will not be published.</p></form></div></div></article>`, `
 title[]: Talks
-` + bodyLine + `byline[Jon Birk]: Jon Birk
+` + bodyLine + `boilerplate[Jon Birk]: Jon Birk
 comment[Jon Birk]: Tal lies about the dam. / He always has.
-byline[Sela]: Sela
+boilerplate[Sela]: Sela
 comment[Sela]: That is unfair to Tal.
 `},
 	{"Disqus as text", `<article><h1>Talks</h1>` + htmlText + `</article><div id=disqus_thread><ul id=dsq-comments><li id=dsq-comment-77><div id=dsq-comment-header-77><cite id=dsq-cite-77>Jon Birk</cite></div><div id=dsq-comment-body-77><p>Tal lies about the dam.</p></div></li></ul></div>`, `
 title[]: Talks
-` + bodyLine + `byline[Jon Birk]: Jon Birk
+` + bodyLine + `boilerplate[Jon Birk]: Jon Birk
 comment[Jon Birk]: Tal lies about the dam.
 `},
 	{"comments marked by schema.org", `<main><h1>Talks</h1>` + htmlText + `<div itemprop=comment itemscope itemtype="https://schema.org/Comment"><span itemprop=author>Jon Birk</span><p itemprop=text>Tal lies about the dam.</p></div>
 <div itemscope itemtype="http://schema.org/UserComments"><span itemprop=creator>Sela</span> <p>He does not.</p></div></main>`, `
 title[]: Talks
-` + bodyLine + `byline[Jon Birk]: Jon Birk
+` + bodyLine + `boilerplate[Jon Birk]: Jon Birk
 comment[Jon Birk]: Tal lies about the dam.
-byline[Sela]: Sela
+boilerplate[Sela]: Sela
 comment[Sela]: He does not.
 `},
 	{"comments by their data", `<article><h1>Talks</h1>` + htmlText + `<div data-comment-id=1 data-author="Jon Birk"><p>Tal lies about the dam.</p></div></article>`, `
 title[]: Talks
-` + bodyLine + `byline[Jon Birk]: Jon Birk
+` + bodyLine + `boilerplate[Jon Birk]: Jon Birk
 comment[Jon Birk]: Tal lies about the dam.
 `},
 	{"comments without markup of their own", `<article><h1>Talks</h1>` + htmlText + `<section class=comments><h3>2 Comments</h3><p>Jon Birk says:</p><p>Tal lies about the dam.</p><p>Sela says:</p><p>He does not.</p></section></article>`, `
 title[]: Talks
-` + bodyLine + `byline[Jon Birk]: Jon Birk says:
+` + bodyLine + `boilerplate[Jon Birk]: Jon Birk says:
 comment[Jon Birk]: Tal lies about the dam.
-byline[Sela]: Sela says:
+boilerplate[Sela]: Sela says:
 comment[Sela]: He does not.
 `},
 	{"a column called Comment is no comment", `<div class=comment><h1>Talks</h1>` + htmlText + `</div>`, `

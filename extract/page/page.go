@@ -5,7 +5,8 @@
 // text) stays as it is to the last character; HTML becomes a text that this
 // package writes: title, byline, paragraphs, comments. Both are cut into
 // sections, each a stretch in one role and one voice, so that a reader's comment
-// is never taken for the author's word.
+// is never taken for the author's word. What stands over a comment, its writer's
+// name and a time, is boilerplate with that Author: a byline is the article's.
 //
 // Roles are found by the form of lines and by a list of phrases, so a line that
 // looks like a button is taken for one; what is in doubt is body. No page is
@@ -37,14 +38,18 @@ func Read(rec models.Record) Page {
 	art := models.Article{SourceURI: rec.URI, ExternalID: rec.ID, Title: tidy(rec.Title), Byline: tidy(rec.Byline),
 		Publisher: tidy(rec.Publisher), PublishedOn: parseDate(rec.Published), Replaced: rec.Replaced}
 	pg := Page{Article: art}
+	fields := slices.Clone(rec.Fields)
 	if rec.Format == models.HTML {
-		pg.html(rec)
+		if url := pg.html(rec); url != "" {
+			fields = append(fields, models.Field{Name: "url", JSON: encode(url)})
+		}
 	} else {
 		pg.plain(rec)
 	}
-	if pg.Article.Metadata == "" {
-		pg.Article.Metadata = metadata(rec.Fields)
+	if rec.Published != "" && art.PublishedOn == (models.Date{}) {
+		fields = append(fields, models.Field{Name: "date", JSON: encode(rec.Published)}) // as written, or it would be lost
 	}
+	pg.Article.Metadata = metadata(fields)
 	pg.Article.Language = Language(pg.Article.Text)
 	pg.Article.ID = models.NewArticleID(rec.URI, pg.Article.Text)
 	return pg
@@ -62,20 +67,26 @@ func (pg *Page) plain(rec models.Record) {
 	if art.Byline == "" {
 		art.Byline = strings.Join(found.names, ", ")
 	}
+	if rec.Published == "" { // one that cannot be read may still be of another day
+		art.PublishedOn = found.published
+	}
 }
 
 // tidy makes one line of s.
 func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// metadata writes fields as a JSON object with sorted keys and no white space.
-// The first of two fields of one name counts; what is no JSON becomes a string.
+// metadata writes fields, which it sorts, as a JSON object with sorted keys and
+// no white space; "" if there are none. The first of two fields of one name
+// counts; what is no JSON becomes a string.
 func metadata(fields []models.Field) string {
-	sorted := slices.Clone(fields)
-	slices.SortStableFunc(sorted, func(a, b models.Field) int { return strings.Compare(a.Name, b.Name) })
-	sorted = slices.CompactFunc(sorted, func(a, b models.Field) bool { return a.Name == b.Name })
+	if len(fields) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(fields, func(a, b models.Field) int { return strings.Compare(a.Name, b.Name) })
+	fields = slices.CompactFunc(fields, func(a, b models.Field) bool { return a.Name == b.Name })
 	var b strings.Builder
 	b.WriteByte('{')
-	for i, f := range sorted {
+	for i, f := range fields {
 		if i > 0 {
 			b.WriteByte(',')
 		}

@@ -116,7 +116,7 @@ func TestMetadata(t *testing.T) {
 	if got := Read(rec).Article.Metadata; got != want {
 		t.Errorf("metadata %s, want %s", got, want)
 	}
-	if got := Read(models.Record{URI: "a"}).Article.Metadata; got != "{}" {
+	if got := Read(models.Record{URI: "a"}).Article.Metadata; got != "" {
 		t.Errorf("metadata of no fields: %s", got)
 	}
 	page := models.Record{URI: "a", Format: models.HTML, Body: `<link rel=canonical href="https://example.org/a?b=1&amp;c=2"><p>The mayor resigned.</p>`}
@@ -126,6 +126,68 @@ func TestMetadata(t *testing.T) {
 	page.Fields = []models.Field{{Name: "url", JSON: `"https://example.org/own"`}}
 	if got := Read(page).Article.Metadata; got != `{"url":"https://example.org/own"}` {
 		t.Errorf("metadata of a page with an url of its own: %s", got)
+	}
+}
+
+// A date of a record that names no day stands in the metadata as it was written.
+func TestUnreadDate(t *testing.T) {
+	const page = "<title>Talks</title><time datetime=2024-03-02>x</time><p>The mayor resigned.</p>"
+	for _, c := range []struct {
+		date, own, want string
+		format          models.Format
+	}{
+		{date: "03/05/2021", want: `{"date":"03/05/2021"}`},
+		{date: "2021", own: `"the fifth"`, want: `{"date":"the fifth"}`},
+		{date: "a \"spring\" day", want: `{"date":"a \"spring\" day"}`},
+		{date: "spring", want: `{"date":"spring"}`, format: models.HTML},
+		{date: "03.05.2021"},
+		{date: ""},
+	} {
+		rec := models.Record{URI: "a", Body: "The mayor resigned.", Published: c.date, Format: c.format}
+		if c.own != "" {
+			rec.Fields = []models.Field{{Name: "date", JSON: c.own}}
+		}
+		if c.format == models.HTML {
+			rec.Body = page
+		}
+		art := Read(rec).Article
+		if art.Metadata != c.want {
+			t.Errorf("%q: metadata %s, want %s", c.date, art.Metadata, c.want)
+		}
+		if known := art.PublishedOn != (models.Date{}); known != (c.date != "" && c.want == "") {
+			t.Errorf("%q: published on %v", c.date, art.PublishedOn)
+		}
+		if len(rec.Fields) == 1 && rec.Fields[0].JSON != c.own {
+			t.Errorf("%q: the record's fields have changed", c.date)
+		}
+	}
+}
+
+// A line over the text gives the day of publication where the record has none.
+func TestDateOfText(t *testing.T) {
+	day := models.Date{Year: 2024, Month: 3, Day: 2}
+	for _, c := range []struct {
+		name, record, text string
+		want               models.Date
+		format             models.Format
+	}{
+		{name: "under the byline", text: "The Gates\nBy Eszter Kovacs\n2 March 2024\n\n" + para, want: day},
+		{name: "alone under the title", text: "The Gates\n\nSaturday, March 2, 2024\n\n" + para, want: day},
+		{name: "with a place", text: "The Gates\n\nPORT SUDAN, 2 March 2024\n\n" + para, want: day},
+		{name: "behind the name", text: "The Gates\nEszter Kovacs, 02.03.2024\n\n" + para, want: day},
+		{name: "the first of two", text: "The Gates\nPublished March 2, 2024\nUpdated March 9, 2024\n\n" + para, want: day},
+		{name: "no day", text: "The Gates\nBy Eszter Kovacs\nMarch 2024\n\n" + para},
+		{name: "of a comment", text: "The Gates\n\n" + para + "\n" + second + "\n\n1 Comment\nJon Birk\nMarch 4, 2024 at 8:01 am\nNo.\nReply"},
+		{name: "of the record", record: "2024-03-02", text: "The Gates\n5 May 2020\n\n" + para, want: day},
+		{name: "unknown of the record", record: "2023", text: "The Gates\n2 March 2024\n\n" + para},
+		{name: "of a page without <time>", format: models.HTML, text: "<article><h1>Talks</h1><p>By Eszter Kovacs</p><p>2 March 2024</p>" + htmlText + "</article>", want: day},
+		{name: "of a page in one line", format: models.HTML, text: "<article><h1>Talks</h1><p>By Eszter Kovacs | 2 March 2024</p>" + htmlLast + "</article>", want: day},
+		{name: "behind a page's text", format: models.HTML, text: "<article><h1>Talks</h1>" + htmlLast + "<p>2 March 2024</p></article>"},
+	} {
+		art := Read(models.Record{URI: "a", Format: c.format, Published: c.record, Body: c.text}).Article
+		if art.PublishedOn != c.want {
+			t.Errorf("%s: published on %v, want %v", c.name, art.PublishedOn, c.want)
+		}
 	}
 }
 

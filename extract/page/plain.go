@@ -18,7 +18,9 @@ type reader struct {
 	units  []unit
 	titled bool
 	strict bool // a bare name heads no comment
-	probes int  // how often threadAt has looked: see there
+	// published is the first day that a line over the text gives.
+	published models.Date
+	probes    int // how often threadAt has looked: see there
 }
 
 // layout finds the sections of a plain text. Every character that is not white
@@ -106,6 +108,9 @@ func (r *reader) top() int {
 		if n := r.bylineAt(i); n > 0 {
 			for range n {
 				r.add(i, models.Byline, "")
+				if r.published == (models.Date{}) {
+					r.published = dateOf(r.at(i))
+				}
 				i++
 			}
 			continue
@@ -241,6 +246,9 @@ func (r *reader) bylineAt(i int) int {
 	if before, timed := timeTail(s); timed && isName(before) { // "Jane Doe, 3 March 2020"
 		r.name(before)
 		return 1
+	}
+	if before, timed := timeTail(s); timed && r.titled && words(before) <= 3 && capitalised(before) && dateOf(s) != (models.Date{}) {
+		return 1 // "PORT SUDAN, March 3, 2020"
 	}
 	if name, trade, found := strings.Cut(s, ","); found && words(s) <= 20 && !ended(s) && isName(name) && hasTrade(key(trade), 20) {
 		r.name(name) // "Jane Doe, senior fellow at the Institute"

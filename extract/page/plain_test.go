@@ -112,13 +112,13 @@ boilerplate[]: Source: author’s blog / Comments are closed.
 title[]: Gates
 body[]: The minister said on Monday that … again before the winter.
 boilerplate[]: 3 Comments
-byline[Jon Birk]: Jon Birk / March 4, 2020 at 8:01 am
+boilerplate[Jon Birk]: Jon Birk / March 4, 2020 at 8:01 am
 comment[Jon Birk]: The minister lies. / He always did.
 boilerplate[]: Reply
-byline[anon77]: anon77 / March 4, 2020 at 9:12 am
+boilerplate[anon77]: anon77 / March 4, 2020 at 9:12 am
 comment[anon77]: Not true at all.
 boilerplate[]: Reply ↓
-byline[Sela Ortiz]: Sela Ortiz on March 5, 2020 at 10:00 pm
+boilerplate[Sela Ortiz]: Sela Ortiz on March 5, 2020 at 10:00 pm
 comment[Sela Ortiz]: First!
 boilerplate[]: Leave a Reply / Your email … * / Post Comment
 `},
@@ -126,19 +126,19 @@ boilerplate[]: Leave a Reply / Your email … * / Post Comment
 title[]: Gates
 body[]: The minister said on Monday that … while their fruit rots.
 boilerplate[]: 2 thoughts on “Gates”
-byline[Jon Birk]: 1. Jon Birk says:
+boilerplate[Jon Birk]: 1. Jon Birk says:
 comment[Jon Birk]: The minister lies.
-byline[Sela]: 2. Sela says: / March 4, 2020 at 9:12 am
+boilerplate[Sela]: 2. Sela says: / March 4, 2020 at 9:12 am
 comment[Sela]: Not true.
 `},
 	{name: "bare names between replies", text: "Gates\n" + para + "\n" + second + "\n\nComments\ntruthseeker\nThe minister lies, as he did about the dam.\nReply\nSela\nNot true.\nReply", want: `
 title[]: Gates
 body[]: The minister said on Monday that … while their fruit rots.
 boilerplate[]: Comments
-byline[truthseeker]: truthseeker
+boilerplate[truthseeker]: truthseeker
 comment[truthseeker]: The minister lies, as he did about the dam.
 boilerplate[]: Reply
-byline[Sela]: Sela
+boilerplate[Sela]: Sela
 comment[Sela]: Not true.
 boilerplate[]: Reply
 `},

@@ -80,6 +80,9 @@ func (s *sentence) group(v, depth int) group {
 			if ctl.nominal() {
 				g.control(ctl) // "his refusal to sanction"
 				g.subject = s.left(k)
+				if u := s.visited(g.subject.first); u >= 0 && depth < 3 {
+					g.subject = s.group(u, depth+1).subject
+				}
 			}
 			return g
 		case w.class == verb && s.words[cur].tag == "VBG" && w.entry.shift&(carry|reverse) != 0:
@@ -120,6 +123,9 @@ func (s *sentence) gerund(g group, i, depth int) group {
 	case "of", "for", "from", "with", "about":
 		if before.nominal() {
 			g.subject = s.left(i - 1)
+			if u := s.finite(i); before.class == noun && s.within(i-1) && u >= 0 && depth < 3 {
+				g.subject = s.group(u, depth+1).subject // "may act without fear of helping"
+			}
 			return g
 		}
 		if before.class == verb && depth < 3 {
@@ -137,6 +143,43 @@ func (s *sentence) gerund(g group, i, depth int) group {
 		}
 	}
 	return g
+}
+
+// within reports a bare noun at k behind a preposition: "in hope of", "without fear of".
+func (s *sentence) within(k int) bool {
+	for k--; k >= 0; k-- {
+		switch w := &s.words[k]; w.class {
+		case adjective, determiner:
+			if w.tag == "PRP$" {
+				return false
+			}
+		case preposition:
+			return w.form != "of"
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// motions are verbs behind whose goal an infinitive tells a purpose.
+var motions = map[string]bool{"travel": true, "go": true, "come": true, "return": true, "fly": true, "head": true, "move": true, "sail": true, "march": true, "meet": true}
+
+// visited returns the verb whose subject went to the place that begins at
+// first, or −1: "flew to Riga to meet".
+func (s *sentence) visited(first int) int {
+	if first < 2 {
+		return -1
+	}
+	switch s.words[first-1].form {
+	case "to":
+		if v := &s.words[first-2]; v.class == verb && motions[v.lemma] {
+			return first - 2
+		}
+	case "in", "at", "near":
+		return s.finite(first - 1)
+	}
+	return -1
 }
 
 // finite finds the nearest finite verb before i, or −1.
@@ -246,6 +289,9 @@ func (s *sentence) apposed(i int) int {
 // phrases and coordinated members included.
 func (s *sentence) left(end int) region {
 	r := region{end, end + 1}
+	if s.words[end].tag == "PRP" && (end == 0 || s.words[end-1].class != conjunction || end > 1 && s.words[end-2].class == comma) {
+		return r // "…, and I thank her"
+	}
 	and := false
 	for k := end - 1; k >= 0 && end-k < reach; k-- {
 		w := &s.words[k]

@@ -56,6 +56,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 		}
 	}
 	for t := range f.things {
+		if f.attribute(t) {
+			continue
+		}
 		var own tally
 		f.s.beside(&own, f.things[t], region{0, len(f.s.words)})
 		if len(own.reasons) > 0 {
@@ -84,6 +87,14 @@ func (f *finder) judgements(i int, sec *models.Section) {
 		}
 		f.write(i, k.claim, holder, from, f.base+k.thing, "", sum.judge(f.doc.Words(i)))
 	}
+}
+
+// attribute reports a demonym that only describes the noun behind it: "a corrupt
+// Chilean bank" says nothing of Chile.
+func (f *finder) attribute(t int) bool {
+	x, men := f.things[t], f.mention(t)
+	return men.Kind == models.Nominal && men.Type == models.Country && x.last < len(f.s.words) && x.last == x.first+1 &&
+		(f.s.words[x.last].class == noun || f.s.words[x.last].class == name)
 }
 
 // branded writes "Orlov called the mayor a liar": the stance of who says it.
@@ -200,7 +211,7 @@ func (f *finder) topics() {
 			continue
 		}
 		men := &f.doc.Mentions[m]
-		if men.Start-start > opening || seen[pair{c, men.Actor}] {
+		if men.Start-start > opening || men.Type == models.Place || seen[pair{c, men.Actor}] {
 			continue
 		}
 		j := (&tally{}).judge(nil)

@@ -158,6 +158,9 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 // each holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
+	if f.blamed(sent.First+fr.at) || f.named(fr.at) {
+		return
+	}
 	h0, h1 := f.in(fr.holder)
 	t0, t1 := f.in(fr.target)
 	for h := h0; h < h1; h++ {
@@ -182,6 +185,35 @@ func (f *finder) act(i int, fr *frame) {
 			f.write(i, models.None, from.Actor, f.base+h, f.base+t, fr.act.event, sum.judge(f.doc.Words(i)))
 		}
 	}
+}
+
+// blamed reports whether token k stands in what an accusation, a denial or a
+// question says: “accused the mayor of betraying the city” is no betrayal, it
+// shows only how the accuser stands.
+func (f *finder) blamed(k int) bool {
+	c := f.owner[k]
+	for steps := 0; c != models.None && steps < 8; steps++ {
+		switch f.doc.Claims[c].Type {
+		case models.Accusation, models.Denial, models.Question:
+			return true
+		}
+		c = f.doc.Claims[c].Parent
+	}
+	return false
+}
+
+// named reports whether word k of the sentence is a part of a longer name:
+// "Riga Partners" is nobody's partner.
+func (f *finder) named(k int) bool {
+	if f.s.words[k].class != name {
+		return false
+	}
+	for t := range f.things {
+		if x := f.things[t]; x.first <= k && k < x.last && x.last-x.first > 1 && f.mention(t).Kind == models.Name {
+			return true
+		}
+	}
+	return false
 }
 
 // better reports whether another mention of the same phrase weighs more as its

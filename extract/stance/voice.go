@@ -203,6 +203,9 @@ func (s *sentence) beside(t *tally, x thing, r region) {
 		if !w.inside() || w.class == genitive {
 			break
 		}
+		if w.upper && k > 0 && !s.words[k-1].upper {
+			continue // "the Honourable Mr. Weber", "the Nazi leader": a name's part
+		}
 		if v := w.judgement(); v != 0 {
 			t.add(w.form, v*units, k, k+1)
 		}

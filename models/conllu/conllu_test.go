@@ -166,12 +166,12 @@ func TestFromDocument(t *testing.T) {
 	}
 	doc.Tokens[4].Deprel = "root"
 	id := string(doc.Article.ID)
-	want := "# newdoc id = " + id + "\n# newpar\n# sent_id = " + id + "-s1\n# text = Çin said no.\n" +
+	want := "# newdoc id = " + id + "\n# newpar\n# sent_id = " + id + "-n1\n# text = Çin said no.\n" +
 		"1\tÇin\tl\tU\tX\t_\t_\t_\t_\tTokenRange=0:3|NER=B-LOC\n" +
 		"2\tsaid\tl\tU\tX\t_\t_\t_\t_\tTokenRange=4:8\n" +
 		"3\tno\tl\tU\tX\t_\t_\t_\t_\tSpaceAfter=No|TokenRange=9:11\n" +
 		"4\t.\tl\tU\tX\t_\t_\t_\t_\tTokenRange=11:12\n\n" +
-		"# newpar\n# sent_id = " + id + "-s2\n# text = Yes\n1\tYes\tl\tU\tX\t_\t0\troot\t_\tTokenRange=14:17\n\n"
+		"# newpar\n# sent_id = " + id + "-n2\n# text = Yes\n1\tYes\tl\tU\tX\t_\t0\troot\t_\tTokenRange=14:17\n\n"
 	if diff := cmp.Diff(want, written(t, FromDocument(doc))); diff != "" {
 		t.Error(diff)
 	}

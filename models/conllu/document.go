@@ -25,7 +25,7 @@ func FromDocument(doc *models.Document) []Sentence {
 		} else if last := doc.Sentences[i-1]; last.Section != sent.Section || strings.Count(text[last.End:sent.Start], "\n") > 1 {
 			s.Comments = append(s.Comments, "# newpar")
 		}
-		s.Comments = append(s.Comments, "# sent_id = "+doc.Article.ID.Row('s', i), "# text = "+oneLine(sent.In(text)))
+		s.Comments = append(s.Comments, "# sent_id = "+doc.Article.ID.Row(models.SentenceRow, i), "# text = "+oneLine(sent.In(text)))
 		for k, tok := range doc.Words(i) {
 			row := Row{ID: WordID(k + 1), Form: tok.In(text), Lemma: column(tok.Lemma), UPOS: column(tok.UPOS), XPOS: column(tok.XPOS),
 				Feats: "_", Head: "_", Deprel: column(tok.Deprel), Deps: "_", Misc: "_"}
@@ -177,7 +177,6 @@ func Document(sents []Sentence) (*models.Document, error) {
 	if len(sents) > 0 {
 		doc.Article.ExternalID, _ = sents[0].Comment("newdoc id")
 	}
-	doc.Article.Metadata = "{}"
 	doc.Article.ID = models.NewArticleID(doc.Article.SourceURI, doc.Article.Text)
 	if b.Len() > 0 {
 		doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: b.Len()}, Actor: models.None}}

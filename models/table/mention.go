@@ -49,7 +49,7 @@ type Actor struct {
 // Actors is the table of actors.
 var Actors = kind("actors", "an actor of the corpus",
 	str(func(r *Actor) *string { return &r.ActorID }, Column{Name: "actor_id", Key: true, Example: "person:ada-quill",
-		Doc: "the actor's type, a colon and its name in lower-case ASCII, or a country's ISO 3166-1 alpha-3 code"}),
+		Doc: "the actor's type, a colon and its fullest name in lower-case ASCII (person:ada-quill); for a country its ISO 3166-1 alpha-3 code (country:RUS); for an author without a name the article's id (author:41f0…)"}),
 	str(func(r *Actor) *string { return &r.Name }, Column{Name: "name", Null: "an author or commenter without a name", Long: true, Example: "Ada Quill",
 		Doc: "the fullest name"}),
 	str(func(r *Actor) *string { return &r.Type }, Column{Name: "type", Dict: true, Example: "person",

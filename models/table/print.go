@@ -13,22 +13,30 @@ func Print() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "schema %s\n", SchemaVersion)
 	for _, t := range All() {
-		fmt.Fprintf(&b, "\n%s: %s", t.Name, t.Row)
-		if t.OnRequest {
-			b.WriteString(" (on request)")
-		}
 		b.WriteByte('\n')
-		width, facts := 0, 0
-		for _, c := range t.Columns {
-			width, facts = max(width, len(c.Name)), max(facts, len(c.facts()))
-		}
-		for _, c := range t.Columns {
-			fmt.Fprintf(&b, "  %-*s  %-*s  %s\n", width, c.Name, facts, c.facts(), c.Describe())
-		}
+		b.WriteString(t.Print())
 	}
 	b.WriteString("\nclaim types: PLOVER category, CAMEO root code\n")
 	for _, e := range Events() {
 		fmt.Fprintf(&b, "  %-11s  %-8s  %-4s  %s\n", e.Type, orNone(e.PLOVER), orNone(e.CAMEO), e.Why)
+	}
+	return b.String()
+}
+
+// Print writes out the definition of one table.
+func (t *Table) Print() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", t.Name, t.Row)
+	if t.OnRequest {
+		b.WriteString(" (on request)")
+	}
+	b.WriteByte('\n')
+	width, facts := 0, 0
+	for _, c := range t.Columns {
+		width, facts = max(width, len(c.Name)), max(facts, len(c.facts()))
+	}
+	for _, c := range t.Columns {
+		fmt.Fprintf(&b, "  %-*s  %-*s  %s\n", width, c.Name, facts, c.facts(), c.Describe())
 	}
 	return b.String()
 }

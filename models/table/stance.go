@@ -83,7 +83,7 @@ var StanceSummary = kind("stance_summary", "a holder and a target in an article,
 	count(func(r *Summary) *int32 { return &r.NFavor }, Column{Name: "n_favor", Example: "0",
 		Doc: "how many are in favour"}),
 	float(func(r *Summary) *float64 { return &r.MeanScore }, -1, 1, Column{Name: "mean_score", Example: "-0.417",
-		Doc: "the mean of their scores, rounded to thousandths"}),
+		Doc: "the mean of their scores, those of neutral ones included, rounded to thousandths"}),
 )
 
 func keyed[R any](f field[R]) field[R] {

@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -58,6 +60,10 @@ func (s *sink) Write(p []byte) (int, error) {
 
 func (s *sink) fail(err error) {
 	if s.err == nil && err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err // the path is that of the work folder
+		}
 		s.err = fmt.Errorf("writing %s: %w", filepath.Base(filepath.Dir(s.path))+"/"+filepath.Base(s.path), err)
 	}
 }

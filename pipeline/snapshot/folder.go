@@ -39,6 +39,9 @@ func prepare(dir string, force bool) (*folder, error) {
 	if filepath.Dir(dir) == dir {
 		return nil, fmt.Errorf("%s cannot be a snapshot: it is the root of the disk", dir)
 	}
+	if err := outside(dir); err != nil {
+		return nil, err
+	}
 	if err := replaceable(dir, force); err != nil {
 		return nil, err
 	}
@@ -83,9 +86,6 @@ func replaceable(dir string, force bool) error {
 	if err != nil {
 		return fmt.Errorf("looking at the snapshot's folder: %w", err)
 	}
-	if !force {
-		return fmt.Errorf("%s %w; with --force it is replaced", dir, ErrExists)
-	}
 	if !info.IsDir() {
 		return fmt.Errorf("%s %w and is no folder", dir, ErrExists)
 	}
@@ -93,13 +93,28 @@ func replaceable(dir string, force bool) error {
 	if err != nil {
 		return fmt.Errorf("looking at the snapshot's folder: %w", err)
 	}
-	if len(entries) == 0 {
-		return nil
+	if _, err := os.Lstat(filepath.Join(dir, manifestFile)); len(entries) > 0 && err != nil {
+		return fmt.Errorf("%s %w and is no snapshot (it has no %s); it is never replaced, name another folder", dir, ErrExists, manifestFile)
 	}
-	if _, err := os.Lstat(filepath.Join(dir, manifestFile)); err != nil {
-		return fmt.Errorf("%s %w and is no snapshot (it has no %s): not even --force replaces it", dir, ErrExists, manifestFile)
+	if !force {
+		return fmt.Errorf("%s %w; --force replaces it", dir, ErrExists)
 	}
 	return nil
+}
+
+// outside says that dir lies within a snapshot, if so: what is added to one
+// makes it another than its manifest says.
+func outside(dir string) error {
+	for p := filepath.Dir(dir); ; p = filepath.Dir(p) {
+		_, noManifest := os.Lstat(filepath.Join(p, manifestFile))
+		_, noSums := os.Lstat(filepath.Join(p, sumsFile))
+		if noManifest == nil && noSums == nil {
+			return fmt.Errorf("%s: the folder %s %w and is itself a snapshot", dir, p, ErrExists)
+		}
+		if p == filepath.Dir(p) {
+			return nil
+		}
+	}
 }
 
 func (f *folder) makeParents() error {

@@ -46,11 +46,12 @@ func TestCreateRefuses(t *testing.T) {
 		force bool
 		want  string // in the error, "" for none
 	}{
-		{snap, false, "with --force it is replaced"},
+		{snap, false, "--force replaces it"},
+		{filepath.Join(snap, "within", "deep"), true, "is itself a snapshot"},
 		{snap, true, ""},
-		{empty, false, "with --force it is replaced"},
+		{empty, false, "--force replaces it"},
 		{empty, true, ""},
-		{other, false, "with --force it is replaced"},
+		{other, false, "is no snapshot"},
 		{other, true, "is no snapshot"},
 		{plain, true, "is no folder"},
 		{"/", true, "root of the disk"},

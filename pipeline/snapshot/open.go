@@ -3,8 +3,10 @@ package snapshot
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path"
@@ -25,6 +27,9 @@ type Snapshot struct {
 // Verify.
 func Open(dir string) (*Snapshot, error) {
 	text, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is no snapshot: there is no %s in it", dir, manifestFile)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("opening a snapshot: %w", err)
 	}

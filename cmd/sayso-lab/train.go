@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// runTrain makes the lists again that are counted or fitted on corpora: which
+// words are written small, how often a form of a cue is a claim, and what weighs
+// for and against one. What is written by hand in them stays.
+func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
+	flags.SetOutput(stderr)
+	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, raw/*.jsonl.gz")
+	lists := flags.String("data", "data", "the `DIR` of the lists, which are read and replaced")
+	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		return exitDone
+	case err == nil && flags.NArg() > 0:
+		err = fmt.Errorf("%w: no argument %q", errUsage, flags.Arg(0))
+	case err == nil && *corpora == "":
+		err = fmt.Errorf("%w: --corpora DIR is needed", errUsage)
+	case err != nil:
+		err = fmt.Errorf("%w: %w", errUsage, err)
+	default:
+		err = train(ctx, *corpora, *lists, stdout)
+	}
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "sayso-lab train: cancelled")
+		return exitCancelled
+	}
+	fmt.Fprintf(stderr, "sayso-lab train: %v\n", err)
+	if errors.Is(err, errUsage) || errors.Is(err, fs.ErrNotExist) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func train(ctx context.Context, corpora, lists string, out io.Writer) error {
+	for _, dir := range []string{corpora, lists} {
+		if info, err := os.Stat(dir); err != nil {
+			return err
+		} else if !info.IsDir() {
+			return fmt.Errorf("%w: %s is no folder", errUsage, dir)
+		}
+	}
+	if err := trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out); err != nil {
+		return err
+	}
+	return trainWords(ctx, filepath.Join(corpora, "raw"), lists, out)
+}
+
+// trainClaims recounts the rates of the cues and fits the weights of reasons.
+//
+// The weights must know the rates as they will be for text that was not counted,
+// so the rates are counted on the even articles, the weights fitted on the odd
+// ones with those rates, and then the rates counted on all.
+func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
+	cues, err := readList(filepath.Join(lists, "cue.tsv"))
+	if err != nil {
+		return err
+	}
+	weights, err := readList(filepath.Join(lists, "cue-weight.tsv"))
+	if err != nil {
+		return err
+	}
+	text, err := readText(path)
+	if err != nil {
+		return err
+	}
+	arts, err := readPolNeAR(path, text)
+	if err != nil {
+		return err
+	}
+	all, err := readLessons(ctx, arts)
+	if err != nil {
+		return err
+	}
+	var even, odd []lesson
+	for i, les := range all {
+		if i%2 == 0 {
+			even = append(even, les)
+		} else {
+			odd = append(odd, les)
+		}
+	}
+	half, err := countRates(cues.rows, even)
+	if err != nil {
+		return err
+	}
+	if weights.rows, err = fitWeights(half, odd); err != nil {
+		return err
+	}
+	if cues.rows, err = countRates(cues.rows, all); err != nil {
+		return err
+	}
+	sum, err := hashFiles(path)
+	if err != nil {
+		return err
+	}
+	corpus := "PolNeAR train (Newell et al., LREC 2018; polnear/train.jsonl.gz, SHA-256 " + sum + ")"
+	cues.source("cues and types ours; rates by sayso-lab train: counted on " + corpus + " with tokens and tags of sayso, smoothed by form and cue; no text of the corpus")
+	weights.source("sayso-lab train: logistic regression on the odd articles of " + corpus + " with rates counted on the even ones; right is a claim whose source and content overlap the gold ones by half")
+	for _, list := range []wordList{cues, weights} {
+		if err := list.write(); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: %d rows from %d articles\n", list.path, len(list.rows), len(all))
+	}
+	return nil
+}
+
+// hashFiles is the SHA-256 of the files, one behind the other, in hexadecimal.
+func hashFiles(paths ...string) (string, error) {
+	sum := sha256.New()
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return "", err
+		}
+		_, err = io.Copy(sum, f)
+		f.Close()
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// trainWords recounts the words that are written small as a rule.
+func trainWords(ctx context.Context, raw, lists string, out io.Writer) error {
+	words, err := readList(filepath.Join(lists, "common_words.tsv"))
+	if err != nil {
+		return err
+	}
+	names, err := readList(filepath.Join(lists, "first_names.tsv"))
+	if err != nil {
+		return err
+	}
+	var paths []string
+	for _, name := range newsFiles {
+		paths = append(paths, filepath.Join(raw, name+".jsonl.gz"))
+	}
+	sum, err := hashFiles(paths...)
+	if errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(out, "%s: kept, since %s lacks news to count: %s\n", words.path, raw, strings.Join(newsFiles, ", "))
+		return nil
+	} else if err != nil {
+		return err
+	}
+	count := newWordCount()
+	for _, path := range paths {
+		if err := count.addFile(ctx, path); err != nil {
+			return err
+		}
+	}
+	words.rows = count.common(names.rows)
+	words.source(fmt.Sprintf("counted by sayso-lab train over %d million words of English news of 2001 to 2020 (%s; SHA-256 of these files one behind the other %s): at least %d times in lower case, and so in at least half of its occurrences inside a sentence",
+		count.n/1e6, strings.Join(newsFiles, ", "), sum, leastSmall))
+	if err := words.write(); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: %d rows from %d words\n", words.path, len(words.rows), count.n)
+	return nil
+}

@@ -1,0 +1,250 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/data"
+)
+
+// trainingCorpora writes a corpus whose claims are obvious: named people say
+// things, and what is said by nobody is not marked. It returns the folder of
+// the corpora and one with copies of the lists.
+func trainingCorpora(t *testing.T) (dir, lists string) {
+	t.Helper()
+	dir, lists = t.TempDir(), t.TempDir()
+	var lines strings.Builder
+	for i := range 40 {
+		first := []string{"Ada", "Karl", "Mira"}[i%3]
+		clause := fmt.Sprintf("the %s was closed", []string{"port", "road", "school", "bridge"}[i%4])
+		text := fmt.Sprintf("%s Lind said that %s. It was claimed that %s. Mr. Berg hates the %s train.", first, clause, clause, []string{"night", "old"}[i%2])
+		span := func(words string) [][2]int {
+			at := utf8.RuneCountInString(text[:strings.Index(text, words)])
+			return [][2]int{{at, at + utf8.RuneCountInString(words)}}
+		}
+		row, err := json.Marshal(map[string]any{"id": fmt.Sprint(i), "text": text,
+			"attributions": []roleSpans{{Source: span(first + " Lind"), Cue: span("said"), Content: span("that " + clause)}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines.Write(row)
+		lines.WriteByte('\n')
+	}
+	packed, err := os.ReadFile(goldFile(t, "train.jsonl.gz", lines.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "polnear"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "polnear", "train.jsonl.gz"), packed, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(lists, os.DirFS(filepath.Join("..", "..", "data"))); err != nil {
+		t.Fatal(err)
+	}
+	return dir, lists
+}
+
+func mustRead(t *testing.T, path string) wordList {
+	t.Helper()
+	list, err := readList(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestTrain(t *testing.T) {
+	dir, lists := trainingCorpora(t)
+	before := mustRead(t, filepath.Join(lists, "cue.tsv"))
+	var runs [2]map[string]string
+	for i := range runs {
+		code, out, errs := lab(t, "train", "--corpora", dir, "--data", lists)
+		if code != exitDone || errs != "" {
+			t.Fatalf("exit code %d: %s", code, errs)
+		}
+		if !strings.Contains(out, "kept, since") {
+			t.Errorf("nothing is said of the words, which there was nothing to count in: %s", out)
+		}
+		runs[i] = map[string]string{}
+		for _, name := range []string{"cue.tsv", "cue-weight.tsv", "common_words.tsv"} {
+			text, err := os.ReadFile(filepath.Join(lists, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			runs[i][name] = string(text)
+		}
+	}
+	if diff := cmp.Diff(runs[0], runs[1]); diff != "" {
+		t.Errorf("a second run on the lists of the first (-first +second):\n%s", diff)
+	}
+	if left, err := filepath.Glob(filepath.Join(lists, "*.tsv.*")); err != nil || len(left) > 0 {
+		t.Errorf("left over: %v, %v", left, err)
+	}
+
+	after := mustRead(t, filepath.Join(lists, "cue.tsv"))
+	hand := func(list wordList) []string {
+		var rows []string
+		for _, row := range list.rows {
+			rows = append(rows, strings.Join(row[:3], "\t"))
+		}
+		return rows
+	}
+	if diff := cmp.Diff(hand(before), hand(after)); diff != "" {
+		t.Errorf("what is written by hand changed (-before +after):\n%s", diff)
+	}
+	rate := map[string]int{}
+	for _, row := range after.rows {
+		for field := range strings.SplitSeq(row[3], ", ") {
+			form, text, _ := strings.Cut(field, ":")
+			n, err := strconv.Atoi(text)
+			if err != nil || n < 0 || n > 1000 {
+				t.Errorf("%s: rate %q", row[0], field)
+			}
+			rate[row[0]+" "+row[1]+" "+form] = n
+		}
+	}
+	if got := rate["say verb that"]; got < 900 {
+		t.Errorf("“said that” is a cue each time, yet its rate is %d", got)
+	}
+	if got := rate["claim passive that"]; got >= leastRate {
+		t.Errorf("“was claimed that” is never a cue, yet its rate is %d", got)
+	}
+	if got := rate["hate verb obj"]; got >= leastRate {
+		t.Errorf("“hates the train” is never a cue, yet its rate is %d", got)
+	}
+	if got := rate["accord to verb according to"]; got != 950 {
+		t.Errorf("the phrase “according to” has rate %d, not the one written by hand", got)
+	}
+	weight := map[string]int{}
+	for _, row := range mustRead(t, filepath.Join(lists, "cue-weight.tsv")).rows {
+		n, err := strconv.Atoi(row[1])
+		if err != nil {
+			t.Error(err)
+		}
+		weight[row[0]] = n
+	}
+	if got := weight["source is a name"]; got <= 0 {
+		t.Errorf("what named people say is a claim, yet the weight is %d", got)
+	}
+}
+
+func TestTrainExitCodes(t *testing.T) {
+	dir, lists := trainingCorpora(t)
+	empty := t.TempDir()
+	for _, tt := range []struct {
+		args string
+		code int
+		says string
+	}{
+		{"--help", exitDone, "--corpora"},
+		{"", exitUsage, "--corpora DIR is needed"},
+		{"--corpora " + filepath.Join(dir, "none"), exitUsage, "none"},
+		{"--corpora " + empty + " --data " + lists, exitUsage, "polnear"},
+		{"--corpora " + dir + " --data " + empty, exitUsage, "cue.tsv"},
+		{"--corpora " + filepath.Join(lists, "cue.tsv"), exitUsage, "no folder"},
+		{"--corpora " + dir + " --shine", exitUsage, "shine"},
+		{"all --corpora " + dir, exitUsage, `"all"`},
+	} {
+		code, out, errs := lab(t, append([]string{"train"}, strings.Fields(tt.args)...)...)
+		if code != tt.code || !strings.Contains(out+errs, tt.says) {
+			t.Errorf("sayso-lab train %s: exit code %d, want %d and %q:\n%s%s", tt.args, code, tt.code, tt.says, out, errs)
+		}
+	}
+}
+
+// A list that is read and written is the same to the byte.
+func TestListRoundTrip(t *testing.T) {
+	_, lists := trainingCorpora(t)
+	for _, hash := range data.Hashes() {
+		path := filepath.Join(lists, hash.Name)
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := mustRead(t, path)
+		if err := list.write(); err != nil {
+			t.Fatal(err)
+		}
+		after, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(before) != string(after) {
+			t.Errorf("%s changed", hash.Name)
+		}
+	}
+}
+
+// At the fitted weights the loss is level: for each feature, what the samples
+// that have it miss is what the ridge pulls.
+func TestRegress(t *testing.T) {
+	samples := [][]int{{0, 1}, {0, 1}, {0, 2}, {0, 2}, {0, 1, 2}, {0}}
+	right := []bool{true, true, false, false, true, false}
+	w := regress(samples, right, 3)
+	if w[1] <= 0 || w[2] >= 0 {
+		t.Errorf("weights %v: the second feature speaks for, the third against", w)
+	}
+	slope := []float64{ridge * w[0], ridge * w[1], ridge * w[2]}
+	for i, list := range samples {
+		z := 0.0
+		for _, k := range list {
+			z += w[k]
+		}
+		miss := logistic(z)
+		if right[i] {
+			miss--
+		}
+		for _, k := range list {
+			slope[k] += miss
+		}
+	}
+	for k, s := range slope {
+		if math.Abs(s) > 1e-9 {
+			t.Errorf("slope %g at feature %d", s, k)
+		}
+	}
+}
+
+func TestSolve(t *testing.T) {
+	got := solve([][]float64{{4, 2, 0}, {2, 5, 1}, {0, 1, 3}}, []float64{8, 15, 11})
+	for i, want := range []float64{1, 2, 3} {
+		if math.Abs(got[i]-want) > 1e-12 {
+			t.Errorf("x = %v, want 1, 2, 3", got)
+			break
+		}
+	}
+}
+
+func TestWordCount(t *testing.T) {
+	count := newWordCount()
+	for range leastSmall {
+		count.add("the mark’s don't, The Mark met the Élan of a İ café \"the\" USA, Mark")
+	}
+	if n := 15 * leastSmall; count.n != n {
+		t.Errorf("%d words, want %d", count.n, n)
+	}
+	for word, want := range map[string]int{"the": 3, "mark's": 0, "mark’s": 1, "don't": 1, "café": 1, "usa": 0, "of": 1} {
+		if got := count.small[word]; got != want*leastSmall {
+			t.Errorf("%q is in lower case %d times, want %d", word, got, want*leastSmall)
+		}
+	}
+	for word, want := range map[string]int{"the": 1, "mark": 2, "usa": 0, "élan": 1} {
+		if got := count.large[word]; got != want*leastSmall {
+			t.Errorf("%q is capitalised inside a sentence %d times, want %d", word, got, want*leastSmall)
+		}
+	}
+	if diff := cmp.Diff([][]string{{"met"}, {"the"}}, count.common([][]string{{"Of", "m"}})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
