@@ -229,7 +229,7 @@ func (f *finder) withEarlier(q stretch) []stretch {
 
 func (f *finder) setSource(d *draft, s stretch) {
 	d.source = nil
-	if !s.empty() {
+	if !s.empty() && !(s.len() == 1 && f.low(s.from) == "there") {
 		d.source = []stretch{s}
 	}
 }

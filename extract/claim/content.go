@@ -35,7 +35,10 @@ func (p *passage) clauseEnd(from, limit int) int {
 // with a conjunction: While polls show …
 func (p *passage) subordinate(n int) bool {
 	from := p.sentence(p.groups[n].from).from
-	if !p.words[from].is(subord) || p.low(from) == "that" {
+	if p.low(from) == "even" || p.low(from) == "and" || p.low(from) == "but" {
+		from++
+	}
+	if p.class(from)&subord == 0 || p.low(from) == "that" {
 		return false
 	}
 	return n == 0 || p.groups[n-1].from < from

@@ -119,6 +119,12 @@ func (f *finder) fits(n int, d *draft) bool {
 	}
 	g := f.groups[n]
 	switch {
+	case d.entry.lemma == "plead" && d.frame == adjunct:
+		return false // pleaded guilty
+	case d.entry.lemma == "charge" && d.frame == object && f.low(d.object.to) != "with":
+		return false // charged the operators a fee
+	case d.entry.lemma == "show" && d.object.len() == 1 && f.words[d.object.from].is(personal):
+		return false // showed him a picture
 	case d.entry.lemma == "consider" && g.participle && d.frame == that:
 		return false // considering that he was ill: because
 	case g.modal != "" && d.frame == object && inferring[d.entry.lemma]:

@@ -159,6 +159,7 @@ var phenomena = map[string][]string{
 	},
 	"who speaks a quotation is not he in it": {
 		"[Paul Weber|person:paul-weber] said, “He is late.”",
+		"[Paul Weber|person:paul-weber] left. He accused [Weber|person:paul-weber] of theft.",
 	},
 	"pronouns": {
 		"[Anna Berg|person:anna-berg] met [Paul Lind|person:paul-lind]. [She|pronoun person:anna-berg] thanked [him|pronoun person:paul-lind].",

@@ -32,6 +32,13 @@ func (c *cast) refer(items []item) {
 			case 'p':
 				it.actors = c.plural(it, recent)
 			default:
+				c.barred = models.None
+				if i+1 < len(items) {
+					// "He accused Weber": he is not Weber.
+					if n := &items[i+1]; it.subject && n.sentence == it.sentence && n.clause == it.clause && n.object && !n.governed && n.form != pronoun && n.form != possessed {
+						c.barred = n.actor
+					}
+				}
 				it.actor = c.antecedent(it, recent)
 				if it.actor != models.None && it.gender != 'n' {
 					c.learn(it.actor, "", trait{gender: it.gender})
@@ -102,7 +109,7 @@ func (c *cast) antecedent(it *item, recent []item) int {
 		if it.sentence-a.sentence > reach || a.section != it.section && it.sentence-a.sentence > 1 {
 			break
 		}
-		if a.actor == models.None || a.End > it.Start {
+		if a.actor == models.None || a.End > it.Start || a.actor == c.barred {
 			continue
 		}
 		s := c.score(it, a)

@@ -15,7 +15,7 @@ var stopped = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janu
 	His Her Its Our Their My Your What When Where Who Why How There Here Not No Yes So Then Now Also Yet Still Both Some Many Most All
 	However Meanwhile Moreover Furthermore Nevertheless Although Though While Since Because Before After During Until Once Yesterday Today Tomorrow
 	Mr Mrs Ms Dr Prof Rev Sir Lord Lady St Saint North South East West Northern Southern Eastern Western Central Upper Lower New Old
-	First Second Third One Two Three Four Five Six Seven Eight Nine Ten Nobel Olympic Olympics World War II III IV Bible Koran Quran`)
+	First Second Third One Two Three Four Five Six Seven Eight Nine Ten Nobel Olympic Olympics World War II III IV Bible Koran Quran Obamacare Brexit Medicare Medicaid`)
 
 // particles stand inside a person's name in lower case.
 var particles = set(`de da di do du del della der den van von bin ibn al el la le ben ter ten dos das zu y e af av of-the oglu oğlu ogly qizi kizi bint abu ul ud ur`)

@@ -32,6 +32,11 @@ func (s *sentence) holds(t thing, r region) int {
 		return 150 // "Sharif, a critic of the bank, condemned"
 	}
 	if at > r.first {
+		for k := r.first + 1; k <= at; k++ {
+			if s.words[k].form == "of" && s.words[k-1].entry.find(personPart, "of") != nil {
+				return 0 // "critics of [the ministry] asked"
+			}
+		}
 		switch s.words[at].form {
 		case "of", "for", "from":
 			return 700

@@ -25,6 +25,10 @@ func TestReading(t *testing.T) {
 		{"Chile bought shares of Allied Partners of Peru.", []string{}},
 		// A demonym describes the noun behind it.
 		{"The corrupt Chilean system fell.", []string{}},
+		// Who stands in a phrase behind critics is not the one who acts.
+		{"Critics of Chile condemned Peru.", []string{}},
+		// A place that only describes is no target.
+		{"Peru attacked the Ohio network.", []string{}},
 		// A place is nobody of whom one speaks.
 		{"Peru said Ohio was far away.", []string{}},
 	} {

@@ -174,6 +174,9 @@ func (f *finder) act(i int, fr *frame) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
 			hit := f.s.befalls(f.things[t], fr.target, fr.act)
+			if to.Type == models.Place && max(hit, -hit) < whole {
+				continue // "fears about the Riga network"
+			}
 			if max(hit, -hit) < 500 || f.modifies(t, t1, fr.target) {
 				continue
 			}

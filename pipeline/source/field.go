@@ -8,49 +8,6 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// Fields names the fields of records that say what an article is made of. ""
-// stands for the usual names, tried in order (see usual). Names are compared
-// without regard to case; one that fits exactly goes first.
-type Fields struct {
-	Text, Title, Date, URL, ID, Publisher, Author string
-}
-
-// role is what a field is to an article.
-type role int
-
-const (
-	textRole role = iota
-	titleRole
-	dateRole
-	urlRole
-	idRole
-	publisherRole
-	authorRole
-	roles
-)
-
-// usual are the names that fields go by.
-var usual = [roles][]string{
-	textRole:      {"text", "body", "content", "article", "maintext", "html"},
-	titleRole:     {"title", "headline"},
-	dateRole:      {"date", "published", "published_at", "published_on", "publication_date", "pubdate"},
-	urlRole:       {"url", "uri", "link"},
-	idRole:        {"id", "article_id", "uuid"},
-	publisherRole: {"source", "publisher", "outlet", "site"},
-	authorRole:    {"author", "byline", "authors"},
-}
-
-// names gives for each role the names to try.
-func (f Fields) names() [roles][]string {
-	list := usual
-	for at, name := range [roles]string{f.Text, f.Title, f.Date, f.URL, f.ID, f.Publisher, f.Author} {
-		if name != "" {
-			list[at] = []string{name}
-		}
-	}
-	return list
-}
-
 // A cell is a named value of a record before its role is known. The value is
 // nil, a string, a bool, a json.Number, a []any or a map[string]any of these,
 // its strings valid UTF-8.
@@ -82,24 +39,35 @@ func newMapping(opt *Options) mapping {
 // "name". What has no role goes to Fields, and so does an object that says more
 // than its name.
 //
-// It leaves cells alone, but may reorder them.
+// Of an object that a name with dots leads into, what it leads to is taken out,
+// and the rest goes to Fields.
+//
+// It leaves cells alone.
 func (m *mapping) record(uri string, number int, cells []cell) (models.Record, flaw) {
 	rec := models.Record{Number: number, Format: m.format}
 	used := make([]bool, len(cells))
 	var url string
+	whole := cells
 	for r := range roles {
-		at, s := m.pick(r, cells, used)
-		if at < 0 {
-			if r == textRole {
-				return rec, m.noText(cells)
-			}
+		got, ok := m.pick(r, cells, used)
+		switch {
+		case !ok && r == textRole:
+			return rec, m.noText(cells)
+		case !ok:
 			continue
+		case !got.inside:
+			used[got.at] = r != urlRole && !saysMore(got.value)
+		case !saysMore(got.value):
+			if &cells[0] == &whole[0] {
+				cells = slices.Clone(cells)
+			}
+			cells[got.at].value = got.rest
 		}
-		used[at] = r != urlRole && !saysMore(cells[at].value)
+		s := say(r, got.value)
 		switch r {
 		case textRole:
 			rec.Body = s
-			if name := strings.ToLower(cells[at].name); rec.Format == models.Plain && (name == "html" || strings.HasSuffix(name, "_html")) {
+			if rec.Format == models.Plain && isHTML(got.name) {
 				rec.Format = models.HTML
 			}
 		case titleRole:
@@ -107,7 +75,10 @@ func (m *mapping) record(uri string, number int, cells []cell) (models.Record, f
 		case dateRole:
 			rec.Published = s
 		case urlRole:
-			url = cells[at].name
+			url = got.name
+			if got.inside {
+				cells, used = append(cells, cell{"url", got.value}), append(used, slices.ContainsFunc(cells, func(c cell) bool { return c.name == "url" }))
+			}
 		case idRole:
 			rec.ID = s
 		case publisherRole:
@@ -148,36 +119,64 @@ func rest(cells []cell, used []bool, url string) []models.Field {
 	return fields
 }
 
+// isHTML reports whether a field of that name holds HTML: "html", "body_html".
+func isHTML(name string) bool {
+	const mark = "html"
+	return len(name) >= len(mark) && strings.EqualFold(name[len(name)-len(mark):], mark)
+}
+
+// A find is a field that has a role.
+type find struct {
+	at     int    // in the cells
+	name   string // the field's own, without the objects around it
+	value  any
+	inside bool // in an object, of which rest is left
+	rest   any
+}
+
 // pick finds the field of a role: the first name whose field holds something.
-func (m *mapping) pick(r role, cells []cell, used []bool) (at int, value string) {
+func (m *mapping) pick(r role, cells []cell, used []bool) (find, bool) {
 	for _, name := range m.names[r] {
 		for _, exact := range [...]bool{true, false} {
 			for i, c := range cells {
-				if used[i] || exact != (c.name == name) || !exact && !strings.EqualFold(c.name, name) {
+				if used[i] || exact != (c.name == name) || !exact && !sameName(c.name, name) {
 					continue
 				}
-				if s := say(r, c.value); strings.TrimSpace(s) != "" {
-					return i, s
+				if strings.TrimSpace(say(r, c.value)) != "" {
+					return find{at: i, name: c.name, value: c.value}, true
+				}
+			}
+		}
+		for first, path := range splits(name) {
+			for i, c := range cells {
+				if used[i] || !sameName(c.name, first) {
+					continue
+				}
+				value, rest, ok := pluck(c.value, path)
+				if ok && strings.TrimSpace(say(r, value)) != "" {
+					return find{at: i, name: path[strings.LastIndexByte(path, '.')+1:], value: value, inside: true, rest: rest}, true
 				}
 			}
 		}
 	}
-	return -1, ""
+	return find{}, false
 }
 
-// noText says why a record has no text: the field is empty, or not there.
+// noText says why a record has no text: the field is empty, holds something
+// else, or is not there. That it is an object is the most useful to know, since
+// a name with dots leads into it.
 func (m *mapping) noText(cells []cell) flaw {
+	var first flaw
 	for _, name := range m.names[textRole] {
 		for _, c := range cells {
-			if !strings.EqualFold(c.name, name) {
-				continue
+			bad := lacks(c, name)
+			if bad.reason != "" && (first.reason == "" || first.reason == models.Empty && bad.reason != models.Empty) {
+				first = bad
 			}
-			switch c.value.(type) {
-			case nil, string, []any:
-				return flaw{models.Empty, fmt.Sprintf("nothing but white space in the field %q", c.name)}
-			}
-			return flaw{models.MissingField, fmt.Sprintf("the field %q holds no text", c.name)}
 		}
+	}
+	if first.reason != "" {
+		return first
 	}
 	there := make([]string, len(cells))
 	for i, c := range cells {
@@ -188,15 +187,7 @@ func (m *mapping) noText(cells []cell) flaw {
 
 // missing says that no field holds the text, and which fields there are.
 func (m *mapping) missing(there []string) flaw {
-	const most = 20
-	list := strings.Join(there[:min(len(there), most)], ", ")
-	if len(there) > most {
-		list += fmt.Sprintf(" and %d more", len(there)-most)
-	}
-	if list == "" {
-		list = "none"
-	}
-	return flaw{models.MissingField, fmt.Sprintf("no field %s; there are: %s", strings.Join(m.names[textRole], ", "), cut(list))}
+	return flaw{models.MissingField, fmt.Sprintf("no field %s; there are: %s", strings.Join(m.names[textRole], ", "), named(there))}
 }
 
 // cut keeps a detail short.

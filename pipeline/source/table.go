@@ -105,7 +105,7 @@ func columnNames(header []string) []string {
 func (m *mapping) hasText(names []string) bool {
 	for _, want := range m.names[textRole] {
 		for _, name := range names {
-			if strings.EqualFold(name, want) {
+			if sameName(name, want) {
 				return true
 			}
 		}
