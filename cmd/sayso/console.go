@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,4 +64,20 @@ func (c *console) reasons(r *pipeline.Result) {
 	for _, reason := range list {
 		c.say("skipped", string(reason), r.Reasons[reason], "the first", pipeline.Explain(r.First[reason]))
 	}
+}
+
+// passed says how many files of a folder were not looked at, by their ending.
+func (c *console) passed(byEnding map[string]int) {
+	if len(byEnding) == 0 {
+		return
+	}
+	pairs := []any{}
+	for _, ending := range slices.Sorted(maps.Keys(byEnding)) {
+		name := ending
+		if name == "" {
+			name = "without an ending"
+		}
+		pairs = append(pairs, name, byEnding[ending])
+	}
+	c.say("passed over", pairs...)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,9 +22,10 @@ import (
 )
 
 const runHelp = `INPUT is a file, a folder (read with all below it), a glob, or - for standard
-input. Formats: .txt, .md, .html, .jsonl, .csv, .tsv, .parquet, each also .gz or
-.zst; records name their fields, see the options. What cannot be used becomes a
-row of the table skips, and the exit code is 3.
+input. Formats: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, each also
+.gz or .zst. A record's fields are found by their usual names or named by options,
+nested ones with dots (article.body). What cannot be used becomes a row of the
+table skips, and the exit code is 3.
 
 `
 
@@ -46,13 +48,11 @@ type readingOptions struct {
 
 func (o *readingOptions) register(flags *pflag.FlagSet) {
 	f := &o.Fields
-	flags.StringVar(&f.Text, "text-field", "", "field of a record that holds the text (default text, body, content …)")
-	flags.StringVar(&f.Title, "title-field", "", "field that holds the title (default title, headline)")
-	flags.StringVar(&f.Date, "date-field", "", "field that holds the date (default date, published …)")
-	flags.StringVar(&f.URL, "url-field", "", "field that holds the address (default url, uri)")
-	flags.StringVar(&f.ID, "id-field", "", "field that holds the record's own id (default id)")
-	flags.StringVar(&f.Publisher, "publisher-field", "", "field that holds the publisher (default source, publisher)")
-	flags.StringVar(&f.Author, "author-field", "", "field that holds the byline (default author, byline)")
+	named := map[string]*string{"text": &f.Text, "title": &f.Title, "date": &f.Date, "url": &f.URL, "id": &f.ID,
+		"publisher": &f.Publisher, "author": &f.Author}
+	for _, d := range source.Defaults() {
+		flags.StringVar(named[d.Field], d.Field+"-field", "", fmt.Sprintf("field of a record that holds its %s (default: the first there is of %s)", d.Field, strings.Join(d.Names, ", ")))
+	}
 	flags.StringVar(&o.textFormat, "text-format", "plain", "markup of the text in records: plain, markdown or html")
 	flags.StringVar(&o.StdinFormat, "stdin-format", "", "format of standard input as a file's extension, such as jsonl.gz (default: told from its bytes)")
 	flags.Int64Var(&o.MaxText, "max-text", source.DefaultMaxText, "bytes of text an article may have; a longer one is skipped")
@@ -105,6 +105,8 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	}
 	cfg.Inputs, cfg.Out, cfg.Source = flags.Args(), opt.out, opt.reading.Options
 
+	passed := make(map[string]int) // files by their ending
+	cfg.Source.OnPass = func(uri string) { passed[path.Ext(uri)]++ }
 	bar := newMeter(std.err, log)
 	cfg.Progress = bar.show
 	result, err := pipeline.Run(ctx, *cfg)
@@ -112,6 +114,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	if err != nil {
 		return explain(err)
 	}
+	log.passed(passed)
 	report(std.out, log, cfg, result)
 	if result.Skips > 0 {
 		return errSkips

@@ -52,7 +52,17 @@ func TestBoundaries(t *testing.T) {
 		{"The guards were reported by the paper to have left the gate.",
 			[]string{"statement: the paper | were reported | The guards … to have left the gate"}},
 		{"He argued the mayor, under the old law, cannot resign.", []string{"statement: He | argued | the mayor, under the old law, cannot resign"}},
+		{"The union praised the deal, and its new head, Anna Berg, agreed to it.", []string{"support: The union | praised | the deal"}},
+		{"Traders said the bank was safe, and several of them cheered.", []string{"statement: Traders | said | the bank was safe"}},
+		{"The mayor said afterwards that the bridge was safe.", []string{"statement: The mayor | said | that the bridge was safe"}},
+		{"Berg and Weber declared a day later that the bridge was safe.", []string{"statement: Berg and Weber | declared | that the bridge was safe"}},
+		{"Berg promised to help; Weber smiled but warned that it was late.", []string{
+			"pledge: Berg | promised | to help", "warning: Weber | warned | that it was late"}},
+		{"Asked when the rule took effect, he answered: “At once, as far as I know.”", []string{
+			"question:  | Asked | when the rule took effect", "statement: he | answered: | “At once, as far as I know.”"}},
 		// no claims
+		{"These shared interests explain their new friendship.", nil},
+		{"The loss of the bridge was a blow to the town, echoing its troubles in the north.", nil},
 		{"The thief pleaded guilty on Monday.", nil},
 		{"The firm charged the operators a fee.", nil},
 		{"The woman showed him a picture of the house.", nil},

@@ -410,7 +410,8 @@ func (f *finder) onward(n, end int, d *draft) bool {
 		}
 		to = f.spread(from, f.phraseEnd(from, limit))
 	}
-	if clausal(v.frame) && f.subordinate(n) {
+	if clausal(v.frame) && (f.subordinate(n) || g.passive && !g.tensed && f.sentence(g.from).from == g.from) {
+		// While polls show …, | Weber; Asked whether …, | he
 		to = f.mainClause(from, to)
 	}
 	if r := source; r.len() == 1 && f.words[r.from].is(relative) && f.class(r.from-1)&comma == 0 && f.words[v.at].quote == f.words[g.head].quote {

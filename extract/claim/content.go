@@ -87,7 +87,7 @@ func (p *passage) leaves(i int) bool {
 		return true
 	}
 	if w.low == "and" || w.low == "but" {
-		return p.verbAt(i+1) || p.word(i+1).chunk != none && p.tensedAfter(i+1)
+		return p.verbAt(i+1) || p.clauseAt(i+1) || p.named(i+1)
 	}
 	return false
 }
@@ -101,6 +101,16 @@ func (p *passage) finiteIn(from, to int) bool {
 		}
 	}
 	return p.words[from].is(gerund)
+}
+
+// named reports a subject with an apposition at i: ", and its head, Anna Berg, said".
+func (p *passage) named(i int) bool {
+	c := p.word(i).chunk
+	if c == none || p.chunks[c].from != i {
+		return false
+	}
+	k := p.chunks[c].to
+	return p.class(k)&comma != 0 && p.parted(k)
 }
 
 // resumes reports whether a verb of saying begins at i that goes on with the

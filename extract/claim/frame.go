@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // A frame is the form of what follows a cue: a preposition's frame has its
 // name ("for"), those with an object before it begin with "obj" ("obj of":
 // accused him of). It is also how the lists write frames.
@@ -38,6 +40,7 @@ func (p *passage) valence(i int) valence {
 	for n := 0; n < 2 && p.class(i)&adverb != 0 && !nots[p.low(i)] && p.words[i].group == none && !(p.low(i) == "more" && p.class(i+1)&(adjective|noun) != 0); n++ {
 		i++
 	}
+	i = p.lateness(i, sent)
 	v := p.complement(i, sent)
 	if !plain(v.frame) {
 		if j := p.circumstances(i, sent); j > i {
@@ -47,6 +50,22 @@ func (p *passage) valence(i int) valence {
 		}
 	}
 	return v
+}
+
+// lateness skips what tells when or how before a clause of content, where the
+// tagger takes it for a noun: said afterwards that; declared a day later that.
+func (p *passage) lateness(i int, sent int32) int {
+	k := i
+	switch low := p.low(i); {
+	case low == "afterwards" || low == "afterward" || low == "later" || manner(low):
+		k++
+	case (low == "a" || low == "one" || low == "two" || low == "three") && times[strings.TrimSuffix(p.low(i+1), "s")] && (p.low(i+2) == "later" || p.low(i+2) == "earlier" || p.low(i+2) == "ago"):
+		k += 3
+	}
+	if k > i && k < len(p.words) && p.words[k].sent == sent && (p.low(k) == "that" || p.speechAt(k)) {
+		return k
+	}
+	return i
 }
 
 // plain frames are final: no circumstance is skipped before them.

@@ -95,8 +95,11 @@ func (p *passage) governor(n int, alike bool) stretch {
 	if alike && p.resumed(n) {
 		// He warned that prices had risen and | said: what goes on is the saying.
 		for m, steps := n-1, 0; m >= 0 && steps < 12 && p.words[p.groups[m].from].sent == sent; m, steps = m-1, steps+1 {
-			if g := p.groups[m]; g.tensed && !p.subject[m].empty() && (saying[p.words[g.head].lemma] || addressing[p.words[g.head].lemma]) {
+			if g := p.groups[m]; g.tensed && !p.subject[m].empty() && p.voices(m) {
 				return p.subject[m]
+			}
+			if p.low(p.groups[m].from-1) == ";" || p.subject[m].len() > 0 && p.low(p.subject[m].from-1) == ";" {
+				break // Weber promised help; Berg smiled but warned
 			}
 		}
 	}
@@ -122,8 +125,13 @@ func (p *passage) governor(n int, alike bool) stretch {
 // resumed reports a verb of saying behind "and" or "but".
 func (p *passage) resumed(n int) bool {
 	g := p.groups[n]
-	lemma := p.words[g.head].lemma
-	return p.class(g.from-1)&conj != 0 && (saying[lemma] || addressing[lemma] || resuming[lemma])
+	return p.class(g.from-1)&conj != 0 && p.voices(n)
+}
+
+// voices reports a verb group by which somebody is heard.
+func (p *passage) voices(n int) bool {
+	lemma := p.words[p.groups[n].head].lemma
+	return saying[lemma] || addressing[lemma] || resuming[lemma] || lemma == "agree" || lemma == "refuse"
 }
 
 // nounLeft is the longest noun phrase that ends before word to: chunks with

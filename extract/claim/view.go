@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // This file reads phrases that attribute a whole sentence: in their view, in
 // the eyes of the judge.
 
@@ -87,11 +89,41 @@ var fitting = map[string]map[frame]bool{
 	"feel":      frames(that, clause, "obj that", "about", adjunct),
 	"know":      frames(that, clause, wh),
 	"meet":      frames(),
+	"dare":      frames("obj to", "obj quote"),
 	"challenge": frames(object, "obj as", "obj to", "obj for", "obj that", that, quoted),
 	"view":      frames("obj as", "as", "obj with", "obj to", that, quoted, adjunct),
 	"go on":     frames(quoted, colons),
 	"push":      frames(toDo, "for", "obj to"),
 }
+
+// telling verbs with an object are what things do as well as people.
+var telling = set("explain echo address reflect")
+
+// speaks reports a subject that can speak: a name, a pronoun, a noun for a
+// person or for a body of people.
+func (f *finder) speaks(s stretch) bool {
+	if s.empty() {
+		return false
+	}
+	for k := s.from; k < s.to && k < s.from+8; k++ {
+		w := f.words[k]
+		if w.is(proper|relative) || w.is(personal) && w.low != "it" || bodies[w.lemma] || writings[w.lemma] {
+			return true
+		}
+		if w.is(noun) && w.chunk != none && f.chunks[w.chunk].head == k {
+			low := strings.TrimSuffix(w.low, "s")
+			for _, end := range [...]string{"er", "or", "ist", "ian", "man", "men", "woman", "women", "people", "ident", "udent", "gent", "dent"} {
+				if strings.HasSuffix(low, end) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// bodies of people speak as one.
+var bodies = set("government court ministry police council committee company party union agency bank group team panel commission army family parliament office department official critic aide ally friend")
 
 // inferring verbs tell with "may" and "would" what follows from something.
 var inferring = set("explain reflect suggest show indicate signal confirm prove echo")
@@ -119,12 +151,14 @@ func (f *finder) fits(n int, d *draft) bool {
 	}
 	g := f.groups[n]
 	switch {
-	case d.entry.lemma == "plead" && d.frame == adjunct:
+	case d.entry.lemma == "plead" && (f.low(g.to) == "guilty" || f.low(g.to+1) == "guilty" || f.low(g.to) == "innocent"):
 		return false // pleaded guilty
 	case d.entry.lemma == "charge" && d.frame == object && f.low(d.object.to) != "with":
 		return false // charged the operators a fee
-	case d.entry.lemma == "show" && d.object.len() == 1 && f.words[d.object.from].is(personal):
+	case d.entry.lemma == "show" && !d.object.empty() && f.words[d.object.from].is(personal) && (d.frame == object || d.frame == "obj of"):
 		return false // showed him a picture
+	case d.frame == object && telling[d.entry.lemma] && (g.participle || !f.speaks(f.subject[n])):
+		return false // these interests explain the deal; echoing its troubles
 	case d.entry.lemma == "consider" && g.participle && d.frame == that:
 		return false // considering that he was ill: because
 	case g.modal != "" && d.frame == object && inferring[d.entry.lemma]:

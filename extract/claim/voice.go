@@ -240,7 +240,25 @@ func (f *finder) roles(d *draft, clm *models.Claim) {
 		}
 	}
 	f.toldTo(d, clm)
+	f.apart(clm)
 	slices.SortStableFunc(clm.Parts, func(a, b models.Part) int { return int(a.Role) - int(b.Role) })
+}
+
+// apart takes a pronoun's actor away that would be both source and target of
+// one claim: nobody accuses himself without saying so.
+func (f *finder) apart(clm *models.Claim) {
+	same := func(p, q models.Part) bool { return p.Actor == q.Actor && p.Role != q.Role }
+	pronoun := func(p models.Part) bool {
+		return p.Mention != models.None && f.doc.Mentions[p.Mention].Kind == models.Pronoun
+	}
+	parts := slices.Clone(clm.Parts)
+	clm.Parts = slices.DeleteFunc(clm.Parts, func(p models.Part) bool {
+		twin := slices.ContainsFunc(parts, func(q models.Part) bool { return same(p, q) && (!pronoun(q) || p.Role == models.Source) })
+		return pronoun(p) && twin
+	})
+	if clm.SourceMention != models.None && clm.SourceActor() == models.None {
+		clm.SourceMention = models.None
+	}
 }
 
 // prepositional reports that the content begins behind a preposition of the cue.

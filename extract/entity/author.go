@@ -102,7 +102,7 @@ func (c *cast) nicks() {
 			switch {
 			case sec.Kind != models.Comment:
 				taken[id] = true
-			case span.Start > toks[k].Start || strings.ContainsAny(id, "0123456789") ||
+			case span.Start > toks[k].Start || strings.ContainsAny(id, "0123456789") && strings.Trim(id, "0123456789-") != "" ||
 				m > 1 && span.In(c.doc.Article.Text) == c.doc.Actors[names[id]].Name && !c.capital(toks[k+m:]):
 				marked = append(marked, models.Mention{Span: span, Sentence: n, Type: models.Commenter, Actor: names[id]})
 			}

@@ -157,6 +157,9 @@ var phenomena = map[string][]string{
 		"House Republican leader [Paul Weber|person:paul-weber] (R-SC) left.",
 		"[American Express|organization:american-express] shares rose.",
 	},
+	"a day is no preposition's noun": {
+		"On Sunday [Moscow|metonym country:RUS] admitted the loss.",
+	},
 	"who speaks a quotation is not he in it": {
 		"[Paul Weber|person:paul-weber] said, “He is late.”",
 		"[Paul Weber|person:paul-weber] left. He accused [Weber|person:paul-weber] of theft.",

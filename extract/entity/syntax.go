@@ -36,6 +36,9 @@ func (r *reader) finite(k int) bool {
 func (r *reader) governed(i int) bool {
 	for p := i - 1; p >= 0 && p >= i-5; p-- {
 		w := &r.ws[p]
+		if weekdays[w.text] {
+			return false // On Sunday Moscow admitted
+		}
 		low := strings.ToLower(w.text)
 		switch w.tag {
 		case "IN", "TO":
@@ -62,6 +65,9 @@ func (r *reader) governed(i int) bool {
 	}
 	return false
 }
+
+// weekdays end a phrase of time before a subject.
+var weekdays = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday`)
 
 // joins are tagged as prepositions but lead clauses.
 var joins = set(`that because while although though if whether as since until when after before so unless than lest where once`)

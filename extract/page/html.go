@@ -73,7 +73,7 @@ type writer struct {
 	text  strings.Builder
 	units []unit
 	last  string // the tag of the block before
-	dated bool   // no line's date is asked for any more
+	dated bool   // the record or the page's data has a date
 }
 
 // add writes a paragraph. Entries of one list follow each other without a blank line.
@@ -111,8 +111,8 @@ func (w *writer) article(list []block, own []bool, art *models.Article) {
 	}
 	w.add(byline, "p", models.Byline, "")
 	r := reader{title: art.Title, names: []string{art.Byline}}
-	if day := dateOf(byline); !w.dated && day != (models.Date{}) {
-		art.PublishedOn, w.dated = day, true
+	if !w.dated {
+		art.PublishedOn = dayOver(list, own, shown)
 	}
 	for i, b := range list {
 		if !own[i] || i == shown || len(b.text) < longLine && (r.sameTitle(b.text) || key(b.text) == key(byline)) {
@@ -121,13 +121,6 @@ func (w *writer) article(list []block, own []bool, art *models.Article) {
 		for _, part := range split(b.text) {
 			kind, author := r.kindOf(part, b)
 			w.add(part, b.tag, kind, author)
-			switch day := dateOf(part); {
-			case w.dated:
-			case kind == models.Byline && day != (models.Date{}):
-				art.PublishedOn, w.dated = day, true
-			case kind == models.Body && telling(b): // a date behind the first paragraph is another's
-				w.dated = true
-			}
 		}
 	}
 }
@@ -185,6 +178,25 @@ func findByline(list []block, own []bool) (line string, at int) {
 		}
 	}
 	return "", -1
+}
+
+// dayOver finds the day that a line over the article's first paragraph gives:
+// one of the article's own, the byline or one close behind it. What else stands
+// on top of a page may be the day on which it was fetched.
+func dayOver(list []block, own []bool, byline int) models.Date {
+	const near = 3
+	for i, b := range list {
+		if own[i] && i != byline && telling(b) {
+			break
+		}
+		if !own[i] && (byline < 0 || i < byline || i > byline+near) {
+			continue
+		}
+		if day := dateOf(b.text); day != (models.Date{}) && (i == byline || isTime(b.text) || roleOf(b.text, key(b.text)) == bylined) {
+			return day
+		}
+	}
+	return models.Date{}
 }
 
 // remark writes a comment under its author's name.

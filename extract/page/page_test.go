@@ -182,6 +182,8 @@ func TestDateOfText(t *testing.T) {
 		{name: "unknown of the record", record: "2023", text: "The Gates\n2 March 2024\n\n" + para},
 		{name: "of a page without <time>", format: models.HTML, text: "<article><h1>Talks</h1><p>By Eszter Kovacs</p><p>2 March 2024</p>" + htmlText + "</article>", want: day},
 		{name: "of a page in one line", format: models.HTML, text: "<article><h1>Talks</h1><p>By Eszter Kovacs | 2 March 2024</p>" + htmlLast + "</article>", want: day},
+		{name: "of a page that is short", format: models.HTML, text: "<title>Talks</title><h1>Talks</h1><p>By Eszter Kovacs</p><p>2 March 2024</p>" + htmlLast, want: day},
+		{name: "on top of a page", format: models.HTML, text: "<title>Talks</title><div>Saturday, 2 March 2024</div>" + htmlNav + "<article><h1>Talks</h1><p>By Eszter Kovacs</p>" + htmlText + "</article>"},
 		{name: "behind a page's text", format: models.HTML, text: "<article><h1>Talks</h1>" + htmlLast + "<p>2 March 2024</p></article>"},
 	} {
 		art := Read(models.Record{URI: "a", Format: c.format, Published: c.record, Body: c.text}).Article

@@ -80,7 +80,11 @@ func (s *sentence) group(v, depth int) group {
 			if ctl.nominal() {
 				g.control(ctl) // "his refusal to sanction"
 				g.subject = s.left(k)
-				if u := s.visited(g.subject.first); u >= 0 && depth < 3 {
+				u := s.visited(g.subject.first)
+				if v := g.subject.first - 1; v >= 0 && ctl.class == name && s.words[v].class == verb && s.words[v].tag != "VB" && !object[s.words[v].lemma] && s.words[v].entry.shift&(carry|reverse|voice) == 0 {
+					u = v // "backed Peru to weaken Chile"
+				}
+				if u >= 0 && depth < 3 {
 					g.subject = s.group(u, depth+1).subject
 				}
 			}
@@ -161,6 +165,12 @@ func (s *sentence) within(k int) bool {
 	}
 	return false
 }
+
+// object verbs make their object the subject of the infinitive behind it.
+var object = map[string]bool{"ask": true, "urge": true, "want": true, "force": true, "tell": true, "help": true, "allow": true, "expect": true, "order": true,
+	"call": true, "invite": true, "persuade": true, "convince": true, "compel": true, "lead": true, "push": true, "press": true, "permit": true, "enable": true,
+	"encourage": true, "warn": true, "advise": true, "require": true, "get": true, "cause": true, "instruct": true, "pressure": true, "beg": true,
+	"authorize": true, "authorise": true, "challenge": true, "leave": true, "send": true, "let": true, "forbid": true, "like": true, "need": true, "dispatch": true, "oblige": true, "tempt": true, "prompt": true, "move": true}
 
 // motions are verbs behind whose goal an infinitive tells a purpose.
 var motions = map[string]bool{"travel": true, "go": true, "come": true, "return": true, "fly": true, "head": true, "move": true, "sail": true, "march": true, "meet": true}

@@ -21,12 +21,13 @@ func TestReading(t *testing.T) {
 		{"Chile left, and I thank Peru.", []string{"author -> Peru: favor [thank] SUPPORT"}},
 		// The infinitive's subject is who went, not where to.
 		{"Chile travelled to Peru to conspire with Bolivia.", []string{"Chile -> Bolivia: favor [conspire with] COOPERATE"}},
+		{"Chile backed Peru to weaken Bolivia.", []string{"Chile -> Peru: favor [backed] SUPPORT", "Chile -> Bolivia: against [weaken] ASSAULT"}},
 		// A part of a name is no predicate.
 		{"Chile bought shares of Allied Partners of Peru.", []string{}},
 		// A demonym describes the noun behind it.
 		{"The corrupt Chilean system fell.", []string{}},
 		// Who stands in a phrase behind critics is not the one who acts.
-		{"Critics of Chile condemned Peru.", []string{}},
+		{"Critics of Chile condemned Peru.", []string{"critics -> Peru: against [condemned] ACCUSE"}},
 		// A place that only describes is no target.
 		{"Peru attacked the Ohio network.", []string{}},
 		// A place is nobody of whom one speaks.

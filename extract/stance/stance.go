@@ -170,7 +170,7 @@ func (f *finder) act(i int, fr *frame) {
 		}
 		for t := t0; t < t1; t++ {
 			from, to := f.mention(h), f.mention(t)
-			if from.Actor == to.Actor || from.Type == models.Place && hold < whole {
+			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
 			hit := f.s.befalls(f.things[t], fr.target, fr.act)
@@ -188,6 +188,12 @@ func (f *finder) act(i int, fr *frame) {
 			f.write(i, models.None, from.Actor, f.base+h, f.base+t, fr.act.event, sum.judge(f.doc.Words(i)))
 		}
 	}
+}
+
+// located reports a mention behind a preposition: "In Istanbul, Peru signed".
+func (f *finder) located(h int) bool {
+	k := f.things[h].first
+	return k > 0 && f.s.words[k-1].class == preposition
 }
 
 // blamed reports whether token k stands in what an accusation, a denial or a

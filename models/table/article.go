@@ -76,7 +76,7 @@ var Sections = kind("sections", "a stretch of an article with one role and one v
 		Doc: "the article's id, -s and the section's number in it, from 1"}),
 	article(func(r *Section) *string { return &r.ArticleID }),
 	str(func(r *Section) *string { return &r.Kind }, Column{Name: "kind", Dict: true, Example: "body",
-		Values: names(models.Boilerplate), Doc: "the role of the section; boilerplate and bylines hold no claims"}),
+		Values: names(models.Boilerplate), Doc: "the role of the section; boilerplate and bylines hold no claims, and boilerplate with an author is the line above that person's comment"}),
 	str(func(r *Section) *string { return &r.Author }, Column{Name: "author", Null: "the article's author speaks", Long: true, Example: "reader77",
 		Doc: "whose words these are, as the text names them"}),
 	str(func(r *Section) *string { return &r.AuthorActorID }, Column{Name: "author_actor_id", Null: "the author is no known actor", Ref: "actors.actor_id", Dict: true, Example: "commenter:reader77",

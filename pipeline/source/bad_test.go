@@ -140,11 +140,14 @@ func writeManyLines(n int) []byte {
 	return b.Bytes()
 }
 
+// noText begins the detail of a record without any of the usual names.
+var noText = "no field " + strings.Join(Defaults()[0].Names, ", ")
+
 func TestDetailsTell(t *testing.T) {
 	cases := []struct{ name, data, want string }{
 		{"a.jsonl", lines(`{"text":"One."}`, `{"text":}`), "invalid JSON: invalid character '}' looking for beginning of value at byte 9 of the line (line at byte 16)"},
-		{"b.jsonl", lines(`{"headline":"One.","id":1}`), "no field text, body, content, article, maintext, html; there are: headline, id"},
-		{"c.csv", lines("id,headline", "1,One."), "no field text, body, content, article, maintext, html; there are: id, headline"},
+		{"b.jsonl", lines(`{"headline":"One.","id":1}`), noText + "; there are: headline, id"},
+		{"c.csv", lines("id,headline", "1,One."), noText + "; there are: id, headline"},
 		{"d.csv", lines("id,text", "1,One.", "2,Two,2"), "3 fields, the header has 2; the row starts at byte 15"},
 		{"e.csv", lines("id,text", `1,"One" said he`), "text behind a closing quote; the row starts at byte 8"},
 		{"f.txt", png, "a PNG image"},
@@ -200,7 +203,7 @@ func (f failing) Read(p []byte) (int, error) {
 }
 
 func TestDiskFails(t *testing.T) {
-	for _, format := range []string{"", "txt", "jsonl", "csv", "parquet", "jsonl.gz", "csv.zst", "parquet.gz"} {
+	for _, format := range []string{"", "txt", "jsonl", "json", "csv", "parquet", "jsonl.gz", "csv.zst", "parquet.gz"} {
 		data := writeJSONLines(t)
 		if strings.HasSuffix(format, ".gz") {
 			data = gzipBytes(t, data)
@@ -315,12 +318,16 @@ func TestStop(t *testing.T) {
 func TestHostileTablesEnd(t *testing.T) {
 	wide := strings.Repeat("c,", 9000) + "text\n"
 	for name, data := range map[string]string{
-		"reopened.csv": wide + strings.Repeat("x\",\"y\n", 40_000),
-		"reopened.tsv": strings.ReplaceAll(wide, ",", "\t") + strings.Repeat("x\"\t\"y\n", 40_000),
-		"opened.csv":   "id,text\n" + strings.Repeat("x,\"y\n", 40_000),
-		"doubled.csv":  "id,text\n" + strings.Repeat("x,\"\"\"y\n", 40_000),
-		"runs.csv":     "text\n" + strings.Repeat("\"", 3_000_001),
-		"commas.csv":   "text\n" + strings.Repeat(",", 3_000_000),
+		"reopened.csv":  wide + strings.Repeat("x\",\"y\n", 40_000),
+		"reopened.tsv":  strings.ReplaceAll(wide, ",", "\t") + strings.Repeat("x\"\t\"y\n", 40_000),
+		"opened.csv":    "id,text\n" + strings.Repeat("x,\"y\n", 40_000),
+		"doubled.csv":   "id,text\n" + strings.Repeat("x,\"\"\"y\n", 40_000),
+		"runs.csv":      "text\n" + strings.Repeat("\"", 3_000_001),
+		"reopened.json": "[" + strings.Repeat("{\"a\":\"\n", 200_000),
+		"opened.json":   strings.Repeat("{\"a\":[{\n", 200_000),
+		"empty.json":    "[" + strings.Repeat(",", 200_000),
+		"keys.json":     strings.Repeat("{\"a\":{\"b\":{\"c\":[{},", 100_000),
+		"commas.csv":    "text\n" + strings.Repeat(",", 3_000_000),
 	} {
 		start := time.Now()
 		recs, skips := readAll(t, Options{}, put(t, name, []byte(data)))

@@ -29,6 +29,7 @@ func BenchmarkRead(b *testing.B) {
 		data   []byte
 	}{
 		{"jsonl", jsonl.Bytes()}, {"jsonl.gz", gzipBytes(b, jsonl.Bytes())}, {"jsonl.zst", zstdBytes(b, jsonl.Bytes())},
+		{"json", append(append([]byte{'['}, bytes.ReplaceAll(bytes.TrimSpace(jsonl.Bytes()), []byte("\n"), []byte(",\n"))...), ']')},
 		{"csv", table.Bytes()}, {"parquet", writeParquet(b, header, rows)},
 	} {
 		b.Run(f.format, func(b *testing.B) {

@@ -131,6 +131,37 @@ func (t *tree) one() (any, error) {
 	return object, nil
 }
 
+// shape gives what read would, with a word in every column. The keys of a map
+// are not known: any may be there.
+func (t *tree) shape() any {
+	if len(t.kids) == 0 {
+		return wrap(t, "word")
+	}
+	object := make(map[string]any, len(t.kids))
+	for _, kid := range t.kids {
+		value := kid.shape()
+		switch {
+		case t.list:
+			return elements(kid, value)
+		case t.mapped:
+			return anyKey{}
+		}
+		object[strings.ToValidUTF8(kid.name, "\uFFFD")] = value
+	}
+	return wrap(t, object)
+}
+
+// wrap makes a list of the shape of a repeated node.
+func wrap(t *tree, value any) any {
+	if t.repeated {
+		return []any{value}
+	}
+	return value
+}
+
+// anyKey stands for an object with every key in a shape.
+type anyKey struct{}
+
 // elements takes the level off that LIST puts between a list and its elements.
 func elements(kid *tree, value any) any {
 	list, ok := value.([]any)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
@@ -149,7 +148,7 @@ func (d *document) give(v scan) bool {
 	if v.long {
 		return d.out.skip(d.number, models.TooLong, fmt.Sprintf("an element of more than %d bytes at byte %d", d.limit, v.start))
 	}
-	rec, bad := readJSON(bytes.TrimSpace(v.raw), "element", d.known, &d.m, d.out.uri, d.number)
+	rec, bad := readObject(bytes.TrimSpace(v.raw), "element", d.known, &d.m, d.out.uri, d.number)
 	if bad.reason == models.BadRecord {
 		bad.detail += fmt.Sprintf(" (element at byte %d)", v.start)
 	}
@@ -172,39 +171,35 @@ func (d *document) object() error {
 		}
 		whole = err == io.EOF
 	}
-	if whole {
-		d.number = 1
-		rec, bad := readJSON(raw, "document", d.known, &d.m, d.out.uri, d.number)
-		d.number = 0
+	if whole { // nothing follows
+		rec, bad := readObject(raw, "document", d.known, &d.m, d.out.uri, 1)
 		if bad.reason == "" || bad.reason == models.TooLong {
 			d.out.recordOr(rec, bad)
 			return nil
 		}
-		paths, text := d.lists(raw)
+		lists, others := d.lists(raw)
 		switch {
-		case len(paths) > 1 && len(text) != 1:
-			d.out.skip(0, models.BadRecord, "a JSON object with several lists of objects: "+named(paths))
-			return nil
-		case len(text) == 1:
-			paths = text
-		case len(paths) == 0:
-			if bad.reason == models.MissingField {
-				bad.detail += "; nor a list of objects"
+		case bad.reason == models.Empty: // it is an article, without a text
+		case len(lists) == 0:
+			if bad.reason == models.MissingField && strings.HasPrefix(bad.detail, "no field ") {
+				bad.detail += others
 			}
-			d.out.skip(0, bad.reason, bad.detail)
-			return nil
+		case len(lists) == 1:
+			d.rewind(raw, start)
+			return d.inside(lists[0])
+		default:
+			bad = flaw{models.BadRecord, "a JSON object with several lists of articles: " + named(lists)}
 		}
-		d.rewind(raw, start)
-		return d.inside(paths[0])
+		d.out.skip(0, bad.reason, bad.detail)
+		return nil
 	}
-	// v may be long and its start is lost with raw; so it is read again.
-	if v.long {
-		raw = v.start2
+	var lists []string
+	if err != nil || v.long || v.lost {
+		lists, _ = d.lists(raw)
 	}
-	paths, text := d.lists(raw)
 	d.rewind(raw, start)
-	if list := append(text, paths...); len(list) > 0 {
-		return d.inside(list[0])
+	if len(lists) > 0 {
+		return d.inside(lists[0])
 	}
 	return d.sequence()
 }
@@ -351,32 +346,39 @@ func (s *jsonScanner) skipList() error {
 }
 
 func (s *jsonScanner) skipValue() error {
-	v, err := s.value(nil, element, false)
+	v, err := s.value(nil, element, true)
 	if err == nil && v.lost {
 		err = errScan
 	}
 	return err
 }
 
-// lists gives the paths of the lists of objects in raw, the start of an object
-// or all of it, and of those whose first object has a text.
-func (d *document) lists(raw []byte) (paths, text []string) {
+// lists gives the paths of the lists in raw, the start of an object or all of
+// it, that seem to be lists of articles: the first element is an object with a
+// field for the text, or cannot be read. others tells of the first other list of
+// objects.
+func (d *document) lists(raw []byte) (paths []string, others string) {
 	s := jsonScanner{in: bufio.NewReader(bytes.NewReader(raw)), limit: d.limit}
 	s.members("", 1, func(path string) error {
-		paths = append(paths, path)
-		v, err := s.value(nil, element, false)
+		v, err := s.value(nil, element, true)
+		one := bytes.TrimSpace(v.raw)
+		_, bad := readObject(one, "element", d.known, &d.m, "", 1)
+		var value any
+		switch {
+		case bad.reason != models.MissingField:
+			paths = append(paths, path)
+		case others == "" && json.Unmarshal(one, &value) == nil:
+			others = fmt.Sprintf("; %q is %s", cut(path), contents([]any{value}))
+		}
+		if err == nil && v.lost {
+			err = errScan
+		}
 		if err != nil {
 			return err
 		}
-		if _, bad := readJSON(bytes.TrimSpace(v.raw), "element", d.known, &d.m, "", 1); bad.reason == "" || bad.reason == models.TooLong {
-			text = append(text, path)
-		}
-		if v.lost {
-			return errScan
-		}
 		return s.skipList()
 	})
-	return paths, text
+	return paths, others
 }
 
 // inside reads the records of the list at a path in the object that comes next.
@@ -396,5 +398,3 @@ func (d *document) inside(path string) error {
 	}
 	return err
 }
-
-var _ = slices.Sort[[]string]

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -41,6 +42,22 @@ func TestFieldsOfRecords(t *testing.T) {
 		{"broken bytes and half escapes", "{\"text\":\"One \xff \\ud83d\\ude00 \\ud83d \\\\ud83d \\ude00.\"}", Options{},
 			models.Record{URI: "x.jsonl", Body: "One \uFFFD 😀 \uFFFD \\ud83d \uFFFD.", Replaced: 3}},
 		{"windows-1252", "{\"text\":\"It\x92s a caf\xe9.\"}", Options{}, models.Record{URI: "x.jsonl", Body: "It’s a café."}},
+		{"spellings", `{"Full-Text":"One.","Head":"A","publishedAt":"2024-03-05","media name":"P","ByLine":"B"}`, Options{},
+			models.Record{URI: "x.jsonl", Title: "A", Byline: "B", Publisher: "P", Published: "2024-03-05", Body: "One."}},
+		{"the more certain first", `{"story":"Three.","content":"Two.","articleBody":"One.","created_at":"2","seendate":"1","domain":"d","newspaper":"P"}`, Options{},
+			models.Record{URI: "x.jsonl", Publisher: "P", Published: "1", Body: "One.", Fields: []models.Field{
+				{Name: "content", JSON: `"Two."`}, {Name: "created_at", JSON: `"2"`}, {Name: "domain", JSON: `"d"`}, {Name: "story", JSON: `"Three."`}}}},
+		{"the date as it was written", `{"text":"One.","date":" 5 Mar 2024, 8:00 "}`, Options{}, models.Record{URI: "x.jsonl", Published: " 5 Mar 2024, 8:00 ", Body: "One."}},
+		{"into objects", `{"article":{"id":7,"head":"A","body":{"text":"One.","words":1}},"meta":{"url":"u"}}`,
+			Options{Fields: Fields{Text: "article.body.text", Title: "Article.Head", ID: "article.id", URL: "meta.url"}},
+			models.Record{URI: "x.jsonl#7", ID: "7", Title: "A", Body: "One.", Fields: []models.Field{{Name: "article", JSON: `{"body":{"words":1}}`}, {Name: "url", JSON: `"u"`}}}},
+		{"through lists", `{"body":{"parts":[{"p":"One."},{"image":1},{"p":"Two."}]},"by":[{"who":"B"},{"who":"C"}]}`,
+			Options{Fields: Fields{Text: "body.parts.p", Author: "by.who"}},
+			models.Record{URI: "x.jsonl", Byline: "B, C", Body: "One.\n\nTwo.", Fields: []models.Field{{Name: "body", JSON: `{"parts":[null,{"image":1},null]}`}}}},
+		{"names with dots", `{"dc.text":"One.","dc.meta":{"a.title":"A"},"dc":{"text":"Two."}}`,
+			Options{Fields: Fields{Text: "dc.text", Title: "dc.meta.a.title"}},
+			models.Record{URI: "x.jsonl", Title: "A", Body: "One.", Fields: []models.Field{{Name: "dc", JSON: `{"text":"Two."}`}}}},
+		{"markup by the last name", `{"a":{"html":"<p>One."}}`, Options{Fields: Fields{Text: "a.html"}}, models.Record{URI: "x.jsonl", Body: "<p>One.", Format: models.HTML}},
 		{"the last of two keys", `{"text":"One.","text":"Two."}`, Options{}, models.Record{URI: "x.jsonl", Body: "Two."}},
 	}
 	for _, c := range cases {
@@ -71,6 +88,73 @@ func TestNamedTextFieldIsMissing(t *testing.T) {
 		recs, skips := readAll(t, opt, put(t, name, []byte(data)))
 		if diff := cmp.Diff(want, skips); diff != "" || recs != nil {
 			t.Errorf("%s (-want +got):\n%s%+v", name, diff, recs)
+		}
+	}
+}
+
+func TestSameName(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"text", "Text", true}, {"full_text", "Full Text", true}, {"full_text", "fullText", true}, {"full-text_", "FULLTEXT", true},
+		{"text", "texts", false}, {"texts", "text", false}, {"", "", true}, {"_", "-", false}, {"_", "_", true}, {"", "_", false},
+		{"ÉCRIT", "écrit", true}, {"link", "lin\u212a", true}, {"a\xff", "A\xfe", true}, {"date", "dato", false},
+	} {
+		if got := sameName(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// Each default is found under its role, so that none stands behind a name that
+// is compared as the same.
+func TestDefaults(t *testing.T) {
+	list := Defaults()
+	if len(list) != int(roles) {
+		t.Fatalf("%d fields", len(list))
+	}
+	m := newMapping(&Options{})
+	for i, d := range list {
+		if d.Field == "" || len(d.Names) == 0 {
+			t.Errorf("%+v", d)
+		}
+		for at, name := range d.Names {
+			if r, ok := m.roleOf(strings.ToUpper(strings.ReplaceAll(name, "_", " "))); !ok || int(r) != i {
+				t.Errorf("%s: %q is of role %d", d.Field, name, r)
+			}
+			for _, before := range d.Names[:at] {
+				if sameName(before, name) {
+					t.Errorf("%s: %q and %q", d.Field, before, name)
+				}
+			}
+		}
+	}
+	list[0].Names[0] = "changed"
+	if Defaults()[0].Names[0] != "text" {
+		t.Error("the names can be changed from outside")
+	}
+}
+
+func TestObjectsAreTold(t *testing.T) {
+	path := Options{Fields: Fields{Text: "article.body.text"}}
+	for _, c := range []struct {
+		line string
+		opt  Options
+		want string
+	}{
+		{`{"article":{"id":1,"headline":"A","body":"One."}}`, Options{}, `the field "article" is an object with: body, headline, id`},
+		{`{"text":" ","article":{"id":1}}`, Options{}, `the field "article" is an object with: id`},
+		{`{"body":[{"p":"One."}]}`, Options{}, `the field "body" is a list of objects with: p`},
+		{`{"article":{"id":1,"body":{"html":"One."}}}`, path, `no field "article.body.text"; the field "article.body" is an object with: html`},
+		{`{"article":{"id":1}}`, path, `no field "article.body.text"; the field "article" is an object with: id`},
+		{`{"article":{"body":{"text":{"a":1}}}}`, path, `the field "article.body.text" is an object with: a`},
+		{`{"article":{"body":{"text":""}}}`, path, `nothing but white space in the field "article.body.text"`},
+		{`{"article":"One."}`, path, `no field article.body.text; there are: article`},
+	} {
+		_, skips := readAll(t, c.opt, put(t, "x.jsonl", []byte(c.line)))
+		if len(skips) != 1 || skips[0].Detail != c.want {
+			t.Errorf("%s\ngot  %+v\nwant %s", c.line, skips, c.want)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -23,9 +24,10 @@ type File struct {
 //
 // An input that exists is taken as a file or folder, whatever its name; else it
 // may be a glob, where * ? and [a-z] stay within one name and ** stands for any
-// number of folders. A folder is walked whole. In it, hidden names and unknown
-// extensions are passed over; a file named outright or by a glob is read in any
-// case, its format told from its first bytes if its extension is not known.
+// number of folders. A folder is walked whole. In it, hidden names, unknown
+// extensions (see Options.OnPass) and snapshots that an earlier run wrote are
+// passed over; a file named outright or by a glob is read in any case, its format
+// told from its first bytes if its extension is not known.
 // Links are followed, and no folder is entered twice for one input, so that
 // links in a circle end. A folder that cannot be listed is kept as a file, for
 // Read to say that it is unreadable.
@@ -33,8 +35,8 @@ type File struct {
 // URI is the base name of a file, the path below INPUT for a folder, the path
 // below the longest fixed folder for a glob, and "-" for standard input.
 //
-// Any error is a wrong use: an input that is not there, a glob that fits
-// nothing, or no files at all.
+// Any error is a wrong use: an input that is not there, one that is a snapshot,
+// a glob that fits nothing, or no files at all.
 func Find(inputs []string, opt Options) ([]File, error) {
 	if len(inputs) == 0 {
 		return nil, errors.New("no input named")
@@ -57,7 +59,7 @@ func Find(inputs []string, opt Options) ([]File, error) {
 			files = append(files, File{Path: "-", URI: "-"})
 			continue
 		}
-		more, err := expand(input)
+		more, err := expand(input, opt.OnPass)
 		if err != nil {
 			return nil, err
 		}
@@ -70,26 +72,56 @@ func Find(inputs []string, opt Options) ([]File, error) {
 	return files, nil
 }
 
-// expand gives the files of one input.
-func expand(input string) ([]File, error) {
-	if _, err := os.Lstat(input); err == nil {
-		w := walker{seen: make(map[string]bool)}
+// address is what begins like https:// and is no path.
+var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+://`)
+
+// expand gives the files of one input, and tells onPass of those passed over.
+func expand(input string, onPass func(string)) ([]File, error) {
+	w := walker{seen: make(map[string]bool)}
+	info, err := os.Stat(input)
+	if err != nil {
+		info, err = os.Lstat(input) // a link that leads nowhere is unreadable, but there
+	}
+	switch {
+	case err == nil && info.IsDir() && ours(input) != "":
+		return nil, fmt.Errorf("input %s is %s: name the articles that it was made of", input, ours(input))
+	case err == nil:
 		w.take(input, filepath.Base(input), "")
-		return w.finish(), nil
-	} else if !strings.ContainsAny(input, "*?[") {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("input %s does not exist", input)
+	case address.MatchString(input):
+		return nil, fmt.Errorf("input %s is an address; sayso reads files: save the page and name its file", input)
+	case strings.ContainsAny(input, "*?["):
+		if err := w.glob(input); err != nil {
+			return nil, err
 		}
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("input %s does not exist", input)
+	default:
 		return nil, fmt.Errorf("input %s: %w", input, err)
 	}
-	return glob(input)
+	return w.finish(onPass), nil
+}
+
+// ours says what a folder is if a run of ours wrote it, and "" if none did.
+func ours(folder string) string {
+	there := func(name string) bool {
+		info, err := os.Stat(filepath.Join(folder, name))
+		return err == nil && info.Mode().IsRegular()
+	}
+	switch {
+	case there("manifest.json") && there("SHA256SUMS"):
+		return "a snapshot that a run wrote"
+	case there(".sayso-work"):
+		return "the work folder of a run"
+	}
+	return ""
 }
 
 // walker collects the files of one input.
 type walker struct {
-	seen  map[string]bool // folders entered, by their real paths
-	links []link          // links to folders, entered after all that is not linked
-	files []File
+	seen   map[string]bool // folders entered, by their real paths
+	links  []link          // links to folders, entered after all that is not linked
+	files  []File
+	passed []File // of unknown extension
 }
 
 type link struct{ path, uri string }
@@ -107,16 +139,20 @@ func (w *walker) take(path, uri, dir string) {
 }
 
 func (w *walker) add(path, uri string, info fs.FileInfo) {
-	file := File{Path: path, URI: strings.ToValidUTF8(filepath.ToSlash(uri), "\uFFFD")}
+	file := newFile(path, uri)
 	if info != nil && info.Mode().IsRegular() {
 		file.Size = info.Size()
 	}
 	w.files = append(w.files, file)
 }
 
+func newFile(path, uri string) File {
+	return File{Path: path, URI: strings.ToValidUTF8(filepath.ToSlash(uri), "\uFFFD")}
+}
+
 // walk adds the files of the folder at path, uri in front of their names.
 func (w *walker) walk(path, uri string) {
-	if !w.enter(path) {
+	if !w.enter(path) || ours(path) != "" {
 		return
 	}
 	entries, err := os.ReadDir(path)
@@ -143,10 +179,13 @@ func (w *walker) walk(path, uri string) {
 			}
 		}
 		// A pipe or a device in a folder would be waited for.
-		if k == unknown || err == nil && !info.Mode().IsRegular() {
-			continue
+		switch {
+		case err == nil && !info.Mode().IsRegular():
+		case k == unknown:
+			w.passed = append(w.passed, newFile(below, belowURI))
+		default:
+			w.add(below, belowURI, info)
 		}
-		w.add(below, belowURI, info)
 	}
 }
 
@@ -175,13 +214,30 @@ func (w *walker) follow() {
 	}
 }
 
-func (w *walker) finish() []File {
-	slices.SortStableFunc(w.files, func(a, b File) int { return strings.Compare(a.URI, b.URI) })
+// finish sorts the files, and tells onPass of those that were passed over and
+// not taken by a glob: each once, in their order.
+func (w *walker) finish(onPass func(string)) []File {
+	order := func(a, b File) int { return strings.Compare(a.URI, b.URI) }
+	slices.SortStableFunc(w.files, order)
+	if onPass == nil {
+		return w.files
+	}
+	known := make(map[string]bool)
+	for _, file := range w.files {
+		known[file.Path] = true
+	}
+	slices.SortStableFunc(w.passed, order)
+	for _, file := range w.passed {
+		if !known[file.Path] {
+			known[file.Path] = true
+			onPass(file.URI)
+		}
+	}
 	return w.files
 }
 
-// glob gives the files that fit a pattern.
-func glob(pattern string) ([]File, error) {
+// glob takes the files that fit a pattern.
+func (w *walker) glob(pattern string) error {
 	volume := filepath.VolumeName(pattern)
 	parts := strings.Split(filepath.ToSlash(pattern[len(volume):]), "/")
 	fixed := 0
@@ -190,7 +246,7 @@ func glob(pattern string) ([]File, error) {
 	}
 	for _, part := range parts[fixed:] {
 		if _, err := filepath.Match(part, ""); err != nil {
-			return nil, fmt.Errorf("input %s: bad glob: %w", pattern, err)
+			return fmt.Errorf("input %s: bad glob: %w", pattern, err)
 		}
 	}
 	base := strings.Join(parts[:fixed], "/")
@@ -200,11 +256,10 @@ func glob(pattern string) ([]File, error) {
 	case base == "": // the pattern starts at the root
 		base = "/"
 	}
-	w := walker{seen: make(map[string]bool)}
 	matched := make(map[string]bool)
 	fit(filepath.FromSlash(volume+base), "", parts[fixed:], matched)
 	if len(matched) == 0 {
-		return nil, fmt.Errorf("input %s does not exist, and as a glob it fits nothing", pattern)
+		return fmt.Errorf("input %s does not exist, and as a glob it fits nothing", pattern)
 	}
 	names := make([]string, 0, len(matched))
 	for name := range matched {
@@ -226,10 +281,11 @@ func glob(pattern string) ([]File, error) {
 		}
 		w.files = kept
 	}
-	return w.finish(), nil
+	return nil
 }
 
-// fit adds to matched the paths below base, from dir on, that fit parts.
+// fit adds to matched the paths below base, from dir on, that fit parts. ** does
+// not lead into snapshots.
 func fit(base, dir string, parts []string, matched map[string]bool) {
 	for len(parts) > 0 && parts[0] == "" { // "a//b", or a slash at the end
 		parts = parts[1:]
@@ -241,6 +297,9 @@ func fit(base, dir string, parts []string, matched map[string]bool) {
 		return
 	}
 	part := parts[0]
+	if part == "**" && ours(filepath.Join(base, dir)) != "" {
+		return
+	}
 	if part == "**" && len(parts) > 1 {
 		fit(base, dir, parts[1:], matched)
 	}

@@ -100,12 +100,63 @@ func TestFindRefuses(t *testing.T) {
 		{[]string{filepath.Join(dir, "*.txt")}, Options{}, "fits nothing"},
 		{[]string{filepath.Join(dir, "[")}, Options{}, "bad glob"},
 		{[]string{dir}, Options{}, "no articles in"},
+		{[]string{"https://example.org/a?b=1"}, Options{}, "input https://example.org/a?b=1 is an address; sayso reads files"},
 		{[]string{"-", "-"}, Options{}, "named twice"},
 		{[]string{"-"}, Options{StdinFormat: "docx"}, "unknown format"},
 	} {
 		files, err := Find(c.inputs, c.opt)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: %v, %v; want an error with %q", c.inputs, files, err, c.want)
+		}
+	}
+}
+
+func TestPassedOver(t *testing.T) {
+	dir := plantFolder(t, "1.txt", "a.pdf", "sub/b.PDF", "sub/c.docx", "sub/README", "sub/.hidden.pdf", ".git/x.pdf", "old/manifest.json", "old/SHA256SUMS", "old/x.pdf", "z.gz")
+	for _, c := range []struct{ input, want string }{
+		{".", "a.pdf sub/README sub/b.PDF sub/c.docx z.gz"},
+		{"*", "sub/README sub/b.PDF sub/c.docx"}, // the others fit
+		{"**", "sub/README sub/b.PDF sub/c.docx"},
+		{"**/*", ""},
+		{"1.txt", ""},
+		{"a.pdf", ""},
+	} {
+		var got []string
+		opt := Options{OnPass: func(uri string) { got = append(got, uri) }}
+		if _, err := Find([]string{filepath.Join(dir, c.input)}, opt); err != nil {
+			t.Error(err)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: got %s, want %s", c.input, s, c.want)
+		}
+	}
+	// That there is nothing else does not keep it from being told.
+	passed := 0
+	if _, err := Find([]string{plantFolder(t, "a.pdf")}, Options{OnPass: func(string) { passed++ }}); err == nil || passed != 1 {
+		t.Errorf("%d passed over, error %v", passed, err)
+	}
+}
+
+// What a run wrote is no article of the next.
+func TestSnapshotsArePassedOver(t *testing.T) {
+	dir := plantFolder(t, "1.txt", "out/README.md", "out/manifest.json", "out/SHA256SUMS", "out/claims/part-00000.parquet",
+		"half/manifest.json", "half/2.txt", ".out.sayso-work/.sayso-work", ".out.sayso-work/3.txt", "work/.sayso-work", "work/4.txt")
+	for _, c := range []struct{ input, want string }{
+		{".", "1.txt half/2.txt half/manifest.json"},
+		{"*", "1.txt half/2.txt half/manifest.json"},
+		{"**/*.*", "1.txt half/2.txt half/manifest.json"},
+		{"out/README.md", "README.md"}, // named outright
+		{"out/*.md", "README.md"},
+		{"out/claims", "part-00000.parquet"},
+	} {
+		files, err := Find([]string{filepath.Join(dir, filepath.FromSlash(c.input))}, Options{})
+		if err != nil || uris(files) != c.want {
+			t.Errorf("%s: got %s, %v, want %s", c.input, uris(files), err, c.want)
+		}
+	}
+	for input, want := range map[string]string{"out": "is a snapshot that a run wrote", "out/": "is a snapshot", "work": "is the work folder of a run", ".out.sayso-work": "is the work folder"} {
+		if files, err := Find([]string{filepath.Join(dir, "1.txt"), dir + "/" + input}, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, %v", input, files, err)
 		}
 	}
 }

@@ -16,6 +16,7 @@ const (
 	markdownText
 	htmlText
 	jsonLines
+	jsonDocument
 	commaTable
 	tabTable
 	parquetTable
@@ -32,7 +33,7 @@ const (
 
 var kinds = map[string]kind{
 	"txt": plainText, "text": plainText, "md": markdownText, "markdown": markdownText,
-	"html": htmlText, "htm": htmlText, "jsonl": jsonLines, "ndjson": jsonLines,
+	"html": htmlText, "htm": htmlText, "jsonl": jsonLines, "ndjson": jsonLines, "json": jsonDocument,
 	"csv": commaTable, "tsv": tabTable, "parquet": parquetTable,
 }
 
@@ -84,19 +85,25 @@ var magics = []struct{ start, what string }{
 	{"PAR1", "a Parquet file"},
 }
 
-// sniffLen is how many bytes are looked at to tell text from all else.
-const sniffLen = 8192
+// How many bytes are looked at, at most.
+const (
+	sniffLen  = 8 << 10  // to tell text from all else
+	formatLen = 64 << 10 // to tell the format of text
+)
 
 // notText says what head, the first bytes of a file, is if it is no text: a
 // known kind of file, or one with NUL bytes that no Unicode encoding explains.
-func notText(head []byte) (what string, is bool) {
+//
+// Of documents that other programs can save as something readable, it says so;
+// name tells more of those that are zip archives.
+func notText(head []byte, name string) (what string, is bool) {
 	for _, m := range magics {
 		// "BZh" also begins a word; its block size and magic follow.
 		if m.start == "BZh" && (len(head) < 10 || string(head[4:10]) != "1AY&SY") {
 			continue
 		}
 		if bytes.HasPrefix(head, []byte(m.start)) {
-			return m.what, true
+			return m.what + advice(m.what, head, name), true
 		}
 	}
 	if enc, _ := byteOrder(head); enc != asciiBased {
@@ -108,23 +115,33 @@ func notText(head []byte) (what string, is bool) {
 	return "", false
 }
 
-// sniff tells what the head of a file without a known extension holds.
-func sniff(head []byte) kind {
-	if bytes.HasPrefix(head, []byte("PAR1")) {
-		return parquetTable
+// What to do with documents, behind what they are.
+const (
+	asTable = "; save it as CSV"
+	asText  = "; save it as plain text or HTML"
+)
+
+// advice says what to do with a document that is no text.
+func advice(what string, head []byte, name string) string {
+	switch what {
+	case "a PDF document", "a rich text document":
+		return asText
+	case "a zip archive or an office document", "an old office document":
+	default:
+		return ""
 	}
-	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	lower := bytes.ToLower(start[:min(len(start), 15)])
-	if bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html")) {
-		return htmlText
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".xls", ".xlsm", ".ods":
+		return asTable
+	case ".docx", ".doc", ".odt", ".pptx", ".ppt", ".odp", ".epub", ".pages":
+		return asText
 	}
-	if bytes.HasPrefix(start, []byte("{")) {
-		line, _, _ := bytes.Cut(start, []byte("\n"))
-		if bytes.Contains(line, []byte(`":`)) || bytes.Contains(line, []byte(`" :`)) {
-			return jsonLines
+	for _, mark := range []string{"xl/", "opendocument.spreadsheet"} {
+		if bytes.Contains(head, []byte(mark)) {
+			return asTable
 		}
 	}
-	return plainText
+	return "; unpack it, or save it as CSV, plain text or HTML"
 }
 
 // sniffPacking tells the compression of a file without a known extension.

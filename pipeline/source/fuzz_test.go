@@ -61,11 +61,16 @@ func FuzzHTML(f *testing.F) {
 }
 
 func FuzzSniffed(f *testing.F) {
-	fuzz(f, "", []byte("{\"text\":\"One.\"}\n"), gzipBytes(f, []byte("One.")), zstdBytes(f, []byte("<html>One.")), []byte("PAR1PAR1"), []byte("One."))
+	fuzz(f, "", []byte("{\"text\":\"One.\"}\n"), gzipBytes(f, []byte("One.")), zstdBytes(f, []byte("<html>One.")), []byte("id,text\n1,\"One.\n2"), []byte("[{\"text\":\"One.\"}]"), []byte("PAR1PAR1"), []byte("One."))
 }
 
 func FuzzJSONL(f *testing.F) {
 	fuzz(f, "jsonl", writeJSONLines(f), []byte("{\"text\":\"\\ud83d\xff\",\"a\":[{\"b\":1e9}]}\r\n\n{}\n[]"), []byte("{\n"), []byte("\xff\xfe{\x00}\x00"))
+}
+
+func FuzzJSON(f *testing.F) {
+	fuzz(f, "json", []byte(writeArray(f, "\n ")), []byte(`{"status":"ok","a":{"b":[{"text":"One."},{"text":"Two.`), []byte("[{\"a\":\"\n{\"text\":[\"One.\"]}]]"),
+		[]byte("{\"text\":\"One.\\\"\"}\nTwo\n{}"), []byte("\xff\xfe[\x00{\x00"), []byte("[1,{}}"), []byte(`{"a":[{}],"b":{"c":[{"text":" "}],"d":]`))
 }
 
 func FuzzCSV(f *testing.F) {
@@ -97,11 +102,11 @@ func FuzzCanonicalJSON(f *testing.F) {
 	f.Add(`{"b":[1.50,"<é\u0001\ud83d"],"a":{"":null}}`)
 	f.Fuzz(func(t *testing.T, line string) {
 		m := newMapping(&Options{})
-		rec, bad := readJSONLine([]byte(`{"text":"One.","x":`+line+`}`), guessed, &m, "u", 1)
+		rec, bad := readObject([]byte(`{"text":"One.","x":`+line+`}`), "line", guessed, &m, "u", 1)
 		if bad.reason != "" || len(rec.Fields) != 1 {
 			return
 		}
-		again, bad := readJSONLine([]byte(`{"text":"One.","x":`+rec.Fields[0].JSON+`}`), marked, &m, "u", 1)
+		again, bad := readObject([]byte(`{"text":"One.","x":`+rec.Fields[0].JSON+`}`), "line", marked, &m, "u", 1)
 		if bad.reason != "" || len(again.Fields) != 1 || again.Fields[0] != rec.Fields[0] || again.Replaced != 0 {
 			t.Fatalf("%s\n%s\n%+v", line, rec.Fields[0].JSON, again)
 		}

@@ -38,13 +38,13 @@ func readJSONLines(in *bufio.Reader, opt *Options, out *emitter) error {
 		case len(line) == 0:
 			continue
 		case out.n == 0 && line[0] == '[':
-			out.skip(0, models.BadRecord, "a JSON array; one object a line is needed")
+			out.skip(0, models.BadRecord, "a JSON array; one object a line is needed (an array is read from a file ending in .json)")
 			return nil
 		case out.n == 0 && string(line) == "{":
-			out.skip(0, models.BadRecord, "JSON spread over many lines; one object a line is needed")
+			out.skip(0, models.BadRecord, "JSON spread over many lines; one object a line is needed (it is read from a file ending in .json)")
 			return nil
 		}
-		rec, bad := readJSONLine(line, known, &m, out.uri, lines.number)
+		rec, bad := readObject(line, "line", known, &m, out.uri, lines.number)
 		if bad.reason == models.BadRecord {
 			bad.detail += fmt.Sprintf(" (line at byte %d)", lines.start)
 		}
@@ -58,17 +58,19 @@ func readJSONLines(in *bufio.Reader, opt *Options, out *emitter) error {
 	return lines.err
 }
 
-func readJSONLine(line []byte, known trust, m *mapping, uri string, number int) (models.Record, flaw) {
+// readObject makes a record of a JSON object; what is the word for raw in
+// details.
+func readObject(raw []byte, what string, known trust, m *mapping, uri string, number int) (models.Record, flaw) {
 	rec := models.Record{Number: number}
-	text, replaced := decode(line, known, models.Plain)
+	text, replaced := decode(raw, known, models.Plain)
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()
 	var value any
 	if err := dec.Decode(&value); err != nil {
-		return rec, flaw{models.BadRecord, "invalid JSON: " + jsonCause(err)}
+		return rec, flaw{models.BadRecord, "invalid JSON: " + jsonCause(err, what)}
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return rec, flaw{models.BadRecord, "invalid JSON: more than one value in the line"}
+		return rec, flaw{models.BadRecord, "invalid JSON: more than one value in the " + what}
 	}
 	object, ok := value.(map[string]any)
 	if !ok {
@@ -84,13 +86,15 @@ func readJSONLine(line []byte, known trust, m *mapping, uri string, number int) 
 	return rec, bad
 }
 
-func jsonCause(err error) string {
+func jsonCause(err error, what string) string {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return "the line ends early"
+		return "the " + what + " ends early"
+	case err == io.EOF:
+		return "the " + what + " is empty"
 	case errors.As(err, &syntax):
-		return fmt.Sprintf("%v at byte %d of the line", syntax, syntax.Offset)
+		return fmt.Sprintf("%v at byte %d of the %s", syntax, syntax.Offset, what)
 	}
 	return err.Error()
 }

@@ -87,15 +87,16 @@ const (
 
 // A scan is what was passed over as one value.
 type scan struct {
-	raw   []byte // empty if it was too long
+	raw   []byte // empty if it was too long and passed over all the same
 	start int64
 	long  bool
-	lost  bool // brackets or quotes do not match: it ends where the next seems to start
+	lost  bool // brackets or quotes do not match
 }
 
 // value passes over a value. In a broken one, brackets cannot be trusted any
 // more; it is taken to end before the next line that has a "{" where elements
-// start. With trust false, it ends with the break.
+// start. If it is not to go onward, it ends with the break, or where it has
+// become too long.
 //
 // buf is used for raw.
 func (s *jsonScanner) value(buf []byte, ext extent, onward bool) (v scan, err error) {
@@ -175,7 +176,9 @@ func (s *jsonScanner) value(buf []byte, ext extent, onward bool) (v scan, err er
 		}
 		if !v.long {
 			if v.raw = append(v.raw, part[:n]...); len(v.raw) > s.limit {
-				v.raw, v.long = nil, true
+				if v.long = true; onward {
+					v.raw = nil
+				}
 			}
 		}
 		s.in.Discard(n)

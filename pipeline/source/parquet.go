@@ -49,8 +49,7 @@ func readParquet(in io.Reader, src *stored, disk *os.File, pack packing, opt *Op
 		return nil
 	}
 	m := newMapping(opt)
-	if !m.hasText(rows.names) {
-		bad := m.missing(rows.names)
+	if bad := m.textOf(rows.shape()); bad.reason != "" {
 		out.skip(0, bad.reason, bad.detail)
 		return nil
 	}
@@ -187,6 +186,23 @@ func openRows(at io.ReaderAt, size int64) (rows *parquetRows, err error) {
 	}
 	rows.names = columnNames(rows.names)
 	return rows, nil
+}
+
+// shape gives a row in which every column holds a word.
+func (p *parquetRows) shape() []cell {
+	var cells []cell
+	for i, kid := range p.root.kids {
+		cells = append(cells, cell{p.names[i], kid.shape()})
+	}
+	return cells
+}
+
+// textOf says why no row of a shape can have a text, or nothing.
+func (m *mapping) textOf(shape []cell) flaw {
+	if _, ok := m.pick(textRole, shape, make([]bool, len(shape))); ok {
+		return flaw{}
+	}
+	return m.noText(shape)
 }
 
 // next reads a row, or gives io.EOF.

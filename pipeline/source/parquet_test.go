@@ -127,6 +127,26 @@ func TestNestedParquet(t *testing.T) {
 	}
 }
 
+func TestPathsInParquet(t *testing.T) {
+	for _, c := range []struct{ path, want string }{
+		{"source.name", "1 \"P\"\n2 missing field\n3 missing field\n"},
+		{"Source.Offices.City", "1 \"Baku\\n\\nBonn\"\n2 missing field\n3 missing field\n"},
+		{"topics.x", "1 missing field\n2 missing field\n3 missing field\n"}, // a map of numbers
+		{"source.place", "0 missing field\n"},
+		{"source", "0 missing field\n"},
+		{"place.city", "0 missing field\n"},
+	} {
+		recs, skips := readAll(t, Options{Fields: Fields{Text: c.path}}, put(t, "n.parquet", writeNested(t)))
+		if diff := cmp.Diff(c.want, outcome(recs, skips)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s%+v", c.path, diff, skips)
+		}
+	}
+	_, skips := readAll(t, Options{Fields: Fields{Text: "source"}}, put(t, "n.parquet", writeNested(t)))
+	if want := `the field "source" is an object with: name, offices`; skips[0].Detail != want {
+		t.Errorf("got %s, want %s", skips[0].Detail, want)
+	}
+}
+
 func TestTypesOfParquet(t *testing.T) {
 	types := parquet.Types
 	one := func(name string, logical schema.LogicalType, typ parquet.Type, length int) schema.Node {

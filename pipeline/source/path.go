@@ -39,6 +39,8 @@ func pluck(value any, path string) (got, rest any, ok bool) {
 				return got, without(v, key, rest), true
 			}
 		}
+	case anyKey:
+		return "word", nil, true
 	case []any:
 		var all, left []any
 		some := false

@@ -54,12 +54,7 @@ func (r *rowReader) header() bool {
 	}
 	if r.delim == comma {
 		line, _, _ := bytes.Cut(r.buf, []byte("\n"))
-		most := bytes.Count(line, []byte{comma})
-		for _, c := range [...]byte{';', tab} {
-			if n := bytes.Count(line, []byte{c}); n > most {
-				r.delim, most = c, n
-			}
-		}
+		r.delim = parting(line)
 	}
 	return r.next() && r.bad.reason == ""
 }

@@ -5,7 +5,11 @@
 // list of files in a fixed order; [Read] goes through that list and gives one
 // [Item] after another: a record, or a skip that says what could not be used
 // and why. A bad file or a bad record never ends a run. Whatever the size of the
-// files, one record is held at a time, of Parquet one page a column.
+// files, one record is held at a time, of Parquet one page a column, of a JSON
+// document that is an object also its start, no longer than a record may be.
+//
+// Which field of a record is its text, its title and so on is told by the usual
+// names ([Defaults]) or by [Fields].
 //
 // It does not look into the text: titles, dates and languages of pages are the
 // work of extract/page, exact repeats that of the pipeline.
@@ -32,14 +36,20 @@ type Options struct {
 	MaxText int64
 
 	// Stdin is what the input "-" reads, StdinFormat the extension its bytes
-	// would have as a file: "csv", "jsonl.gz". Without one they are sniffed:
-	// compression, Parquet, HTML and JSON lines are seen, all else is plain text.
+	// would have as a file: "csv", "jsonl.gz". Without one they are sniffed, as are
+	// files with an unknown extension: compression, Parquet, HTML, JSON and tables
+	// with a header are seen, all else is plain text.
 	Stdin       io.Reader
 	StdinFormat string
 
 	// TempDir is where a compressed Parquet file is unpacked while it is read.
 	// "" stands for os.TempDir.
 	TempDir string
+
+	// OnPass, if not nil, is called by Find with the URI of each file in a folder
+	// that is passed over because its extension is not known. Of hidden files and
+	// those in snapshots it is not told.
+	OnPass func(uri string)
 
 	// OnFile, if not nil, is called after the last item of each file that could
 	// be opened, with the hash of all its bytes, also those no record came of.

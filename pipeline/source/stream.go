@@ -202,8 +202,12 @@ func readStored(src *stored, disk *os.File, k kind, pack packing, opt *Options, 
 }
 
 func readUnpacked(r io.Reader, src *stored, disk *os.File, k kind, pack packing, opt *Options, out *emitter) error {
-	in := bufio.NewReaderSize(r, 64<<10)
-	head, err := in.Peek(sniffLen)
+	in := bufio.NewReaderSize(r, formatLen)
+	look := sniffLen
+	if k == unknown {
+		look = formatLen
+	}
+	head, err := in.Peek(look)
 	if err != nil && err != io.EOF && len(head) == 0 {
 		return err
 	}
@@ -212,18 +216,21 @@ func readUnpacked(r io.Reader, src *stored, disk *os.File, k kind, pack packing,
 		return nil
 	}
 	if k == unknown {
-		k = sniff(head)
+		m := newMapping(opt)
+		k = sniff(head, &m)
 	}
 	if k == parquetTable {
 		return readParquet(in, src, disk, pack, opt, out)
 	}
-	if what, is := notText(head); is {
+	if what, is := notText(head, out.uri); is {
 		out.skip(0, models.NotText, what)
 		return nil
 	}
 	switch k {
 	case jsonLines:
 		return readJSONLines(in, opt, out)
+	case jsonDocument:
+		return readDocument(in, opt, out)
 	case commaTable:
 		return readTable(in, comma, opt, out)
 	case tabTable:
