@@ -75,10 +75,21 @@ func (f *finder) least(d *draft) int {
 	switch {
 	case d.avowed:
 		return 0
+	case d.entry.part == passive && d.entry.lemma == "accuse" && d.frame == "of":
+		// was accused of hiding money: a claim, whoever makes it
+		return keep / 2
+	case d.entry.kind == models.Belief && (d.frame == that || d.frame == clause) && f.self(d):
+		// I believe he should go.
+		return keep * 2 / 3
 	case d.inside && (d.frame == that || d.frame == clause) && len(d.source) > 0:
 		return keep / 2
 	}
 	return keep
+}
+
+// self reports a source that is the writer.
+func (f *finder) self(d *draft) bool {
+	return len(d.source) > 0 && d.source[0].len() == 1 && self[f.low(d.source[0].from)]
 }
 
 // own notes which quotations are content of draft i.
@@ -109,6 +120,12 @@ func (f *finder) claim(d *draft) models.Claim {
 	clm.Sentence = int(f.words[d.cue[0].from].sent)
 	clm.Quote = f.quoting(d.content)
 	clm.Negated, clm.Modality = f.mood(d)
+	if f.withheld(d) {
+		clm.Type, clm.Negated = models.Statement, true
+	}
+	if noun := f.given(d); noun != nil {
+		clm.Type = noun.kind
+	}
 	f.voice(d, &clm)
 	f.roles(d, &clm)
 	clm.Confidence = float64(d.weight) / 1000
@@ -149,6 +166,41 @@ func (d *draft) kind() models.ClaimType {
 	}
 	return d.entry.kind
 }
+
+// uttering verbs tell nothing but that somebody speaks.
+var uttering = set("comment say speak elaborate answer reply respond discuss talk")
+
+// withheld reports a speaker who says nothing: declined to comment.
+func (f *finder) withheld(d *draft) bool {
+	if lemma := d.entry.lemma; lemma != "decline" && lemma != "refuse" || d.frame != toDo {
+		return false
+	}
+	g := f.words[d.content[0].from].group
+	return g != none && uttering[f.words[f.groups[g].head].lemma]
+}
+
+// given is the entry of the noun of words that are offered, which tells the type
+// better than the verb: offered veiled criticism.
+func (f *finder) given(d *draft) *entry {
+	if d.entry.lemma != "offer" || d.entry.part != active || d.object.empty() {
+		return nil
+	}
+	c := f.words[d.object.from].chunk
+	if c == none {
+		return nil
+	}
+	h := f.words[f.chunks[c].head].lemma
+	if e := f.lex.entries[nominal][h]; e != nil {
+		return e
+	}
+	if words[h] {
+		return spokenWords
+	}
+	return nil
+}
+
+// spokenWords is the entry of nouns of words that the list does not have.
+var spokenWords = &entry{lemma: "words", part: nominal, kind: models.Statement}
 
 // quoting says how much of the content stands in quotation marks.
 func (f *finder) quoting(content []stretch) models.Quote {

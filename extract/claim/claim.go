@@ -229,7 +229,7 @@ func (f *finder) withEarlier(q stretch) []stretch {
 
 func (f *finder) setSource(d *draft, s stretch) {
 	d.source = nil
-	if !s.empty() && !(s.len() == 1 && f.low(s.from) == "there") {
+	if !s.empty() && !(s.len() == 1 && f.low(s.from) == "there") && !f.momentary(s) {
 		d.source = []stretch{s}
 	}
 }
@@ -421,6 +421,9 @@ func (f *finder) onward(n, end int, d *draft) bool {
 			own = 1
 		}
 		to = min(to, f.mainVerb(from, to, f.antecedent(r.from).from, own))
+	}
+	if r := source; r.len() == 1 && f.words[r.from].is(relative) && f.class(r.from-1)&comma != 0 && f.words[g.head].quote == f.words[from].quote {
+		to = f.asideClose(from, to)
 	}
 	if to <= from {
 		return false

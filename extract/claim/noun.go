@@ -1,5 +1,7 @@
 package claim
 
+import "github.com/sayso-nlp/sayso/models"
+
 // This file reads nouns and adjectives as cues: his claim that, a warning from
 // Moscow that, expressed concern about; is confident that.
 
@@ -189,6 +191,17 @@ func (f *finder) mainVerb(from, end, ownStart, own int) int {
 	return end
 }
 
+// asideClose cuts from…end before the comma that closes the relative clause that
+// it is a part of: Berg, who promised to pay, | left.
+func (f *finder) asideClose(from, end int) int {
+	for k := from + 1; k < end; k++ {
+		if f.words[k].is(comma) && f.words[k].quote == f.words[from].quote && f.verbAt(k+1) && f.finiteIn(from, k) {
+			return k
+		}
+	}
+	return end
+}
+
 // copulas link an adjective to its subject.
 var copulas = set("be feel seem remain sound become stay appear")
 
@@ -210,6 +223,9 @@ func (f *finder) adjective(n int) {
 		return
 	}
 	v := f.valence(end)
+	if e.kind == models.Accusation && v.frame != "of" && f.low(f.subject[n].from) == "it" {
+		return // It is critical that the bridge holds.
+	}
 	d := draft{entry: e, frame: v.frame, group: n, rate: e.rates[v.frame], cue: []stretch{{g.from, end}}}
 	at, to := v.at, 0
 	switch v.frame {

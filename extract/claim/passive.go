@@ -32,8 +32,21 @@ func (f *finder) undergone(n int, d *draft) {
 		if agent.empty() {
 			continue
 		}
+		if lemma == "accuse" {
+			if d.frame == "of" && !f.words[f.heads(agent)[0]].is(proper) {
+				continue // accused of helping tax avoidance by large firms
+			}
+			if from := f.charge(agent); d.frame == "by" && from > agent.from {
+				// was accused by the union of hiding the money
+				agent.to = from
+				if to := f.phraseEnd(from, f.limit(g.head)); to > from {
+					d.content = []stretch{{from, f.spread(from, to)}}
+				}
+				end = from
+			}
+		}
 		f.setSource(d, agent)
-		if len(d.content) > 0 && d.content[0].to > k {
+		if len(d.content) > 0 && d.content[0].from <= k && d.content[0].to > k {
 			if to := f.trim(d.content[0].from, k); to > d.content[0].from {
 				d.content[0].to = to
 			} else {
@@ -61,8 +74,23 @@ func (f *finder) undergone(n int, d *draft) {
 			return
 		}
 	}
+	if lemma == "accuse" && subject.len() == 1 && f.words[subject.from].is(relative) {
+		subject = f.antecedent(subject.from) // Berg, who is accused of
+	}
 	if d.object.empty() {
 		d.object = subject
 	}
 	d.content = append([]stretch{subject}, d.content...)
+}
+
+// charge is where "of" and what somebody is accused of begin, behind the agent
+// or as the last part of what seemed to be the agent; -1 if nowhere: accused by
+// the head of the union | of greed.
+func (f *finder) charge(agent stretch) int {
+	for k := min(agent.to, len(f.words)-1); k > agent.from; k-- {
+		if f.low(k) == "of" {
+			return k
+		}
+	}
+	return -1
 }

@@ -19,8 +19,20 @@ func (p *passage) retag() {
 		if p.titled(from, to) {
 			p.headline(from, to)
 		}
+		p.objective(from, to)
 		p.pasts(from, to)
 		from = to
+	}
+}
+
+// objective makes an object of each "her" that nothing is named behind: accused
+// her of greed.
+func (p *passage) objective(from, to int) {
+	for k := from; k < to; k++ {
+		w := &p.words[k]
+		if w.low == "her" && w.is(owner) && (k+1 == to || p.words[k+1].is(prep|infin|stop|comma)) {
+			w.tag, w.class = "PRP", personal
+		}
 	}
 }
 
@@ -99,7 +111,7 @@ func (p *passage) pasts(from, to int) {
 			continue
 		}
 		prev := p.words[k-1]
-		if subjects[prev.low] || pastBefore && prev.is(conj) && prev.low == "and" && !p.carried(from, k-1) {
+		if subjects[prev.low] || prev.is(conj) && prev.low == "and" && (pastBefore && !p.carried(from, k-1) || p.perfect(from, k-1)) {
 			w.tag, w.class = "VBD", verb|finite
 		}
 	}
@@ -122,6 +134,24 @@ func (p *passage) finiteAfter(from, to int) bool {
 	return false
 }
 
+// perfect reports whether the conjunction at k joins on to a perfect with an
+// object: has condemned the raid | and called for a truce.
+func (p *passage) perfect(from, k int) bool {
+	for j := k - 1; j > from && k-j < 12; j-- {
+		switch w := p.words[j]; {
+		case w.is(past):
+			b := p.words[j-1]
+			if b.is(adverb) && j > from+1 {
+				b = p.words[j-2]
+			}
+			return b.lemma == "have" && w.lemma != "be" && j < k-1
+		case w.is(verb | subord | relative):
+			return false
+		}
+	}
+	return false
+}
+
 // carried reports whether the conjunction at k joins on to a participle: was
 // arrested and charged.
 func (p *passage) carried(from, k int) bool {
@@ -130,7 +160,8 @@ func (p *passage) carried(from, k int) bool {
 			return true
 		}
 		if p.words[j].is(finite) {
-			return auxiliaries[p.words[j].lemma]
+			// not: The tax was wrong | and called on
+			return auxiliaries[p.words[j].lemma] && (j+1 == k || !p.words[k-1].is(adjective))
 		}
 	}
 	return false

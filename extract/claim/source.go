@@ -32,8 +32,12 @@ func (p *passage) subjectOf(n int) stretch {
 	}
 	// Ryan on Thursday said
 	if c := p.words[k].chunk; c != none && p.momentary(p.chunks[c].stretch) && p.chunks[c].from > 1 {
-		if b := p.chunks[c].from - 1; p.words[b].chunk != none && p.words[b].sent == p.words[g.from].sent {
+		b := p.chunks[c].from - 1
+		l := p.words[b-1]
+		if p.words[b].chunk != none && p.words[b].sent == p.words[g.from].sent {
 			k = b
+		} else if p.words[b].is(prep) && l.sent == p.words[g.from].sent && (l.is(relative) || l.low == ")") {
+			k = b - 1 // Weber, who on Thursday said; Weber (R-Ohio) on Thursday said
 		} else if p.words[b].is(prep) && p.words[b-1].chunk != none && p.words[b-1].sent == p.words[g.from].sent {
 			k = b - 1
 		} else if m := p.word(b - 1).group; p.words[b].is(prep) && m != none && p.groups[m].len() > 1 || p.words[b].is(prep) && p.class(b-1)&conj != 0 {
@@ -174,6 +178,9 @@ func (p *passage) momentary(s stretch) bool {
 	}
 	if s.len() == 1 {
 		return times[p.words[s.from].low] && p.words[s.from].is(proper) && p.class(s.from-1)&prep != 0 // in May
+	}
+	if s.len() == 2 && (p.words[s.from].is(number) && times[p.words[s.from+1].low] && p.words[s.from+1].is(proper) || times[p.words[s.from].low] && p.words[s.from].is(proper) && p.words[s.from+1].is(number)) {
+		return true // 12 May, May 12
 	}
 	if s.len() > 3 || s.len() == 3 && !p.words[s.to-1].is(number) && !times[p.words[s.to-1].low] {
 		return false

@@ -146,6 +146,9 @@ func frames(list ...frame) map[frame]bool {
 
 // fits reports whether the frame fits a verb that is often a plain act.
 func (f *finder) fits(n int, d *draft) bool {
+	if d.entry.part == passive && d.entry.lemma == "know" && (d.frame == "for" || d.frame == "as") {
+		return false // known for its cheese
+	}
 	if d.entry.part != active {
 		return true
 	}
