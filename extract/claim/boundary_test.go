@@ -60,7 +60,38 @@ func TestBoundaries(t *testing.T) {
 			"pledge: Berg | promised | to help", "warning: Weber | warned | that it was late"}},
 		{"Asked when the rule took effect, he answered: “At once, as far as I know.”", []string{
 			"question:  | Asked | when the rule took effect", "statement: he | answered: | “At once, as far as I know.”"}},
+		// times between subject and verb
+		{"Weber Bank (W.N) on Wednesday said it had sold the tram.", []string{"statement: Weber Bank (W.N) | said | it had sold the tram"}},
+		{"Weber, who on Wednesday threatened to leave the council, met the king.", []string{"warning: who | threatened | to leave the council"}},
+		{"The ministry on 12 May said the road was closed.", []string{"statement: The ministry | said | the road was closed"}},
+		{"The rules issued Thursday said the firms must pay.", []string{"statement: The rules issued Thursday | said | the firms must pay"}},
+		// who is accused, and by whom
+		{"Mr Weber has been accused by the farmers' union of hiding two million euros.",
+			[]string{"accusation: the farmers' union | has been accused | Mr Weber … of hiding two million euros"}},
+		{"Weber was accused by the head of the union of greed.", []string{"accusation: the head of the union | was accused | Weber … of greed"}},
+		{"The island has been accused of assisting tax fraud by large firms.",
+			[]string{"accusation:  | has been accused of | The island … assisting tax fraud by large firms"}},
+		{"Weber was accused of hiding money.", []string{"accusation:  | was accused of | Weber … hiding money"}},
+		{"Weber, who is accused by Latvia of burning two barns, left.",
+			[]string{"accusation: Latvia | is accused | Weber … of burning two barns"}},
+		{"The union accused her of greed.", []string{"accusation: The union | accused | her of greed"}},
+		// names of several parts behind a quotation
+		{"“We are very happy,” General Omar al-Weber said.", []string{"statement: General Omar al-Weber | said | “We are very happy,”"}},
+		{"“We are very happy,” Chief Executive Anne-Marie Weber said.", []string{"statement: Chief Executive Anne-Marie Weber | said | “We are very happy,”"}},
+		{"I believe Mr Weber should go.", []string{"belief: I | believe | Mr Weber should go"}},
+		// a type that the words behind the verb give
+		{"The ministry declined to comment.", []string{"statement: The ministry | declined | to comment"}},
+		{"The minister refused to resign.", []string{"denial: The minister | refused | to resign"}},
+		{"The minister offered veiled criticism of the plan.", []string{"accusation: The minister | offered | veiled criticism of the plan"}},
+		// a verb of its own behind "and"
+		{"Berlin said that the tax was wrong and called on Riga to show restraint.", []string{
+			"statement: Berlin | said | that the tax was wrong", "demand: Berlin | called on | Riga to show restraint"}},
+		{"The council has condemned the raid and called on Riga to show restraint.", []string{
+			"accusation: The council | has condemned | the raid", "demand: The council | called on | Riga to show restraint"}},
 		// no claims
+		{"It is critical that the bridge is repaired.", nil},
+		{"The town is known for its cheese.", nil},
+		{"The minister offered no specifics.", nil},
 		{"These shared interests explain their new friendship.", nil},
 		{"The loss of the bridge was a blow to the town, echoing its troubles in the north.", nil},
 		{"The thief pleaded guilty on Monday.", nil},

@@ -201,6 +201,8 @@ func TestAttributes(t *testing.T) {
 		{"Putin met Aliyev. Vladimir Putin accused Ilham Aliyev of lying.", "named asserted indirect source=Vladimir Putin target=Ilham Aliyev"},
 		{"Angela Merkel never said that the border was open.", "named not asserted indirect source=Angela Merkel"},
 		{"Angela Merkel did not deny the report.", "named not asserted indirect source=Angela Merkel"},
+		{"Angela Merkel declined to comment.", "named not asserted indirect source=Angela Merkel"},
+		{"Vladimir Putin was accused by Angela Merkel of lying.", "named asserted indirect source=Angela Merkel target=Vladimir Putin"},
 		{"Angela Merkel might say that the border is open.", "named possible indirect source=Angela Merkel"},
 		{"Angela Merkel reportedly said that the border was open.", "named alleged indirect source=Angela Merkel"},
 		{"I believe that the treaty is dead.", "author asserted indirect source="},

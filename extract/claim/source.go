@@ -179,8 +179,8 @@ func (p *passage) momentary(s stretch) bool {
 	if s.len() == 1 {
 		return times[p.words[s.from].low] && p.words[s.from].is(proper) && p.class(s.from-1)&prep != 0 // in May
 	}
-	if s.len() == 2 && (p.words[s.from].is(number) && times[p.words[s.from+1].low] && p.words[s.from+1].is(proper) || times[p.words[s.from].low] && p.words[s.from].is(proper) && p.words[s.from+1].is(number)) {
-		return true // 12 May, May 12
+	if (s.len() == 2 || s.len() == 3 && p.words[s.to-1].is(number)) && (p.words[s.from].is(number) && times[p.words[s.from+1].low] && p.words[s.from+1].is(proper) || times[p.words[s.from].low] && p.words[s.from].is(proper) && p.words[s.from+1].is(number)) {
+		return true // 12 May, May 12, 12 May 2020
 	}
 	if s.len() > 3 || s.len() == 3 && !p.words[s.to-1].is(number) && !times[p.words[s.to-1].low] {
 		return false

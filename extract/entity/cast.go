@@ -24,6 +24,7 @@ type cast struct {
 	offices  map[office][]int // who holds an office
 	found    []models.Mention
 	barred   int    // the actor that the pronoun under scrutiny cannot be, or None
+	state    bool   // Georgia has a governor or a senator
 	author   string // slug of the byline's first name, "" if there is none
 }
 
@@ -81,6 +82,7 @@ func (c *cast) country(code string) int {
 // settle gives each name its actor. Persons of two names come first, so that a
 // surname finds its person wherever in the article that one is named in full.
 func (c *cast) settle(items []item) {
+	c.georgia(items)
 	c.fullNames(items)
 	c.acronyms(items)
 	// A capital that acts once in the article acts wherever its place is open.
@@ -90,7 +92,6 @@ func (c *cast) settle(items []item) {
 			powers[items[i].code] = true
 		}
 	}
-	c.georgia(items)
 	for i := range items {
 		if it := &items[i]; it.form == bare && (it.labelled || it.gender != 0) {
 			c.calls[slug(it.name)]++
@@ -138,6 +139,10 @@ func (c *cast) thing(it *item) int {
 	case models.Country:
 		return c.country(it.code)
 	case models.Organization:
+		// The article's own RSF is not the list's.
+		if i, ok := c.short[it.word]; ok && i != models.None && it.Len() == len(it.word) && len(it.word) >= 3 && shouts(it.word) {
+			return i
+		}
 		if i, ok := c.short[it.name]; ok && i != models.None {
 			return i
 		}
@@ -151,10 +156,13 @@ var neighbours = map[string]bool{"RUS": true, "ARM": true, "AZE": true, "TUR": t
 // georgia makes the American state of Georgia a place in an article that speaks
 // of places in America and of no neighbour of the country.
 func (c *cast) georgia(items []item) {
-	state, country := false, false
+	state, country := c.state, false
 	for i := range items {
 		it := &items[i]
-		country = country || neighbours[it.code] || it.code == "GEO" && it.name != "Georgia"
+		if it.typ == models.Person {
+			continue // whose country may be the state
+		}
+		country = country || neighbours[it.code] && !c.state || it.code == "GEO" && it.name != "Georgia"
 		state = state || it.code == "USA" && it.typ == models.Place
 	}
 	if !state || country {
@@ -163,6 +171,8 @@ func (c *cast) georgia(items []item) {
 	for i := range items {
 		if it := &items[i]; it.code == "GEO" && it.form == listed && it.typ == models.Country {
 			it.typ, it.name, it.code = models.Place, "Georgia, U.S.", "USA"
+		} else if it.code == "GEO" && it.typ == models.Person {
+			it.code = "USA"
 		}
 	}
 }
@@ -170,6 +180,12 @@ func (c *cast) georgia(items []item) {
 // byName finds the actor that the article elsewhere tells what it is.
 func (c *cast) byName(it *item) int {
 	key := slug(it.name)
+	// "De Klerk lifted the ban"
+	if first, rest, two := strings.Cut(it.name, " "); two && particles[strings.ToLower(first)] && !strings.Contains(rest, " ") {
+		if list := c.surnames[slug(rest)]; len(list) == 1 && strings.Contains(string(c.doc.Actors[list[0]].ID), "-"+key) {
+			return list[0]
+		}
+	}
 	for _, t := range []string{"person:", "organization:", "place:"} {
 		if i, ok := c.byID[models.ActorID(t+key)]; ok {
 			return i
@@ -188,7 +204,14 @@ func (c *cast) fullNames(items []item) {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(strings.Fields(items[b].name)) - len(strings.Fields(items[a].name)) })
+	weight := func(i int) int {
+		w := strings.Fields(items[i].name)
+		if formal[slug(w[0])] != "" {
+			return 2*len(w) - 1 // Robert before Bob
+		}
+		return 2 * len(w)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return weight(b) - weight(a) })
 	for _, i := range order {
 		it := &items[i]
 		it.actor = c.fullName(it)
@@ -197,10 +220,12 @@ func (c *cast) fullNames(items []item) {
 
 func (c *cast) fullName(it *item) int {
 	tr := trait{gender: it.gender, role: it.role}
-	id := slug(it.name)
 	if shouts(it.name) {
 		it.name = titled(it.name)
 	}
+	parts := nameParts(it.name)
+	it.name = c.usual(it.name)
+	id := slug(it.name)
 	if i, ok := c.byID[models.ActorID("person:"+id)]; ok {
 		c.learn(i, it.code, tr)
 		return i
@@ -208,9 +233,12 @@ func (c *cast) fullName(it *item) int {
 	if id == c.author && c.author != "" {
 		return 0
 	}
-	parts := nameParts(it.name)
 	last := parts[len(parts)-1]
-	if i, ok := c.inner[parts[0]+" "+last]; ok && i != models.None && c.fits(i, it) {
+	i, ok := c.inner[parts[0]+" "+last]
+	if long := formal[parts[0]]; !ok && long != "" {
+		i, ok = c.inner[long+" "+last]
+	}
+	if ok && i != models.None && c.fits(i, it) && !c.apart(i, it.name) {
 		c.learn(i, it.code, tr)
 		c.byID[models.ActorID("person:"+id)] = i
 		return i
@@ -224,7 +252,7 @@ func (c *cast) fullName(it *item) int {
 			tr.role = it.role
 		}
 	}
-	i := c.enter(models.Actor{ID: models.ActorID("person:" + id), Name: it.name, Type: models.Person, Country: it.code}, tr)
+	i = c.enter(models.Actor{ID: models.ActorID("person:" + id), Name: it.name, Type: models.Person, Country: it.code}, tr)
 	c.surnames[last] = append(c.surnames[last], i)
 	for _, article := range []string{"al-", "el-"} { // Assad for al-Assad
 		if short, ok := strings.CutPrefix(last, article); ok {

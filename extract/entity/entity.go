@@ -29,6 +29,7 @@ func Find(doc *models.Document) {
 	r.scan()
 	c := newCast(doc)
 	c.authors()
+	c.state = r.state
 	c.settle(r.items)
 	c.refer(r.items)
 	c.finish()

@@ -175,6 +175,20 @@ var phenomena = map[string][]string{
 	"a country through its president": {
 		"[Putin|person:vladimir-putin] said [his country|nominal country:RUS] would wait.",
 	},
+	"an object is not its subject": {
+		"President [Halden|person:halden] in the garden accused him of theft.",
+		"[Anna Berg|person:anna-berg] lost [her|pronoun person:anna-berg] seat.",
+	},
+	"one person of several names": {
+		"[Robert S. Halden III|person:robert-halden] won. [Bob Halden|person:robert-halden] smiled.",
+		"[Alexandria Quirrel-Osman|person:alexandria-quirrel-osman] won. [Quirrel-Osman|person:alexandria-quirrel-osman] smiled.",
+	},
+	"a headline's verb is no first name": {
+		"Supporters Will [Trump|person:donald-trump] Critics",
+	},
+	"an acronym of the article's own": {
+		"[Rapid Support Forces|organization:rapid-support-forces] ([RSF|organization:rapid-support-forces]) left. The [RSF|organization:rapid-support-forces] said no.",
+	},
 	"pairs": {
 		"[Peru|country:PER] and [Chile|country:CHL] met. A war between [both countries|nominal country:PER country:CHL] was avoided.",
 		"[Peru|country:PER], [Chile|country:CHL] and [Bolivia|country:BOL] met. A war between both countries was avoided.",
@@ -185,6 +199,7 @@ var phenomena = map[string][]string{
 	},
 	"georgia": {
 		"[Voters|nominal group:voters] in [Georgia|place:georgia-us] and [Ohio|place:ohio] stayed home.",
+		"[Georgia|place:georgia-us] Governor [Alma Reed|person:alma-reed] spoke.",
 		"[Georgia|country:GEO] and [Armenia|country:ARM] share a border.",
 	},
 }

@@ -143,6 +143,9 @@ func (r *reader) pronoun(i int) int {
 		return 0
 	}
 	r.put(i, 1, it)
+	if r.ws[i].tag == "PRP$" {
+		r.items[len(r.items)-1].object = false // "lost her seat"
+	}
 	return 1
 }
 

@@ -39,6 +39,9 @@ func (c *cast) refer(items []item) {
 						c.barred = n.actor
 					}
 				}
+				if it.object && !it.governed && !it.subject && (it.word == "him" || it.word == "her") {
+					c.barred = subjectOf(it, recent)
+				}
 				it.actor = c.antecedent(it, recent)
 				if it.actor != models.None && it.gender != 'n' {
 					c.learn(it.actor, "", trait{gender: it.gender})
@@ -53,6 +56,22 @@ func (c *cast) refer(items []item) {
 			c.mention(it, a)
 		}
 	}
+}
+
+// subjectOf is the actor that leads the clause of an object pronoun, which the
+// pronoun cannot mean: "Orlov in his speech accused him of theft".
+func subjectOf(it *item, recent []item) int {
+	who := models.None
+	for k := len(recent) - 1; k >= 0; k-- {
+		a := &recent[k]
+		if a.sentence != it.sentence || a.clause != it.clause {
+			break
+		}
+		if a.actor != models.None && !a.governed && !a.object {
+			who = a.actor
+		}
+	}
+	return who
 }
 
 // An office is a role in a country, or in any if the country is "".

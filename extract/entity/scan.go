@@ -20,7 +20,8 @@ type reader struct {
 	sent   int
 	quoted bool
 	clause int
-	skip   int // the words before it belong to the item last noted
+	state  bool // the article gave Georgia a governor or a senator
+	skip   int  // the words before it belong to the item last noted
 }
 
 func newReader(doc *models.Document) *reader {
@@ -118,6 +119,9 @@ func (r *reader) at(i int) int {
 		}
 		return m
 	}
+	if n == 0 && r.verbal(i) {
+		return 1
+	}
 	if n <= 1 && r.x.first[w.norm] != 0 {
 		if m := r.person(i); r.capitals(i, m) > 1 || m > 1 && r.x.first[w.norm] != 'u' {
 			r.put(i, m, item{form: fullName, typ: models.Person, gender: r.gender(w.norm)})
@@ -161,10 +165,38 @@ func (r *reader) put(i, n int, it item) {
 		it.name = r.text(i, n)
 	}
 	it.actor = models.None
+	if n == 1 && it.typ == models.Person && impersonal[r.ws[i].norm] && (it.form == surname || it.form == bare) {
+		return
+	}
 	if it.typ == models.Person && (it.form == fullName || it.form == surname || it.form == bare) {
 		r.apposed(i+n, &it)
 	}
 	r.items = append(r.items, it)
+}
+
+// impersonal words stand where a surname may and are none: "Speaker of the House".
+var impersonal = set(`House Senate Congress Republican Republicans Democrat Democrats Democratic National Obamacare Federal Government`)
+
+// modals are verbs that a headline sets before a surname.
+var modals = set(`Will May Can Could Should Would Must Might Did Does Has Had Is Was Are Were`)
+
+// verbal reports whether the capital of word i, before a leader's surname, is
+// that of a headline and the word a verb: "Accuses Trump", "Will Trump Resign?".
+func (r *reader) verbal(i int) bool {
+	w := &r.ws[i]
+	if i+1 >= len(r.ws) || !r.ws[i+1].cap || r.how == running && !w.start {
+		return false
+	}
+	next := slug(r.ws[i+1].norm)
+	l, ok := r.x.leaders[next]
+	if !ok || slug(l.name) == slug(w.norm)+"-"+next {
+		return false
+	}
+	if r.x.first[w.norm] != 0 {
+		return modals[w.norm]
+	}
+	_, seen := r.lower[strings.ToLower(w.text)]
+	return seen || modals[w.norm] || strings.HasSuffix(w.norm, "s") || strings.HasSuffix(w.norm, "ed") || r.x.common[strings.ToLower(w.text)]
 }
 
 // gender is that of a first name, 0 if it has none.

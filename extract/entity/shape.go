@@ -57,6 +57,9 @@ func (r *reader) run(i int) int {
 func (r *reader) shaped(i int) (ending, int) {
 	w := &r.ws[i]
 	_, ends := r.x.ends[w.norm]
+	if n := r.expanded(i); n > 0 {
+		return ending{typ: models.Organization}, n
+	}
 	if w.plain && !(ends && !w.start) || stopped[w.norm] && !opens[w.norm] {
 		return ending{}, 0
 	}
@@ -103,6 +106,25 @@ func (r *reader) shaped(i int) (ending, int) {
 		return ending{}, 0
 	}
 	return end, n
+}
+
+// expanded is how many words stand from i before an acronym in brackets that
+// has just their initials: "Rapid Support Forces (RSF)". Three at least.
+func (r *reader) expanded(i int) int {
+	k := i
+	for k < len(r.ws) && k < i+7 && r.ws[k].cap && r.ws[k].alpha {
+		k++
+	}
+	n := k - i
+	if n < 3 || k+2 >= len(r.ws) || r.ws[k].text != "(" || r.ws[k+2].text != ")" || !r.ws[k+1].upper || len(r.ws[k+1].text) != n {
+		return 0
+	}
+	for j, short := 0, r.ws[k+1].text; j < n; j++ {
+		if r.ws[i+j].text[0] != short[j] {
+			return 0
+		}
+	}
+	return n
 }
 
 // chambers lead the names of their committees, which may hold "and".
@@ -181,7 +203,7 @@ func (r *reader) person(i int) int {
 		k := i + n
 		w := &r.ws[k]
 		switch {
-		case w.cap && initial(w.text):
+		case w.cap && (initial(w.text) || n == 0 && joined(w.text) && !r.lists(k)):
 		case n > 0 && generations[w.text]:
 			return n + 1
 		case w.cap && n > 0 && r.breaks(k):
@@ -211,7 +233,27 @@ func (r *reader) compound(i, k int) bool {
 	if particles[next.text] || particles[strings.ToLower(r.ws[k-1].text)] {
 		return true
 	}
+	if k-1 == i && r.double(i) {
+		return true
+	}
 	return next.cap && (k-1 > i || r.x.first[r.ws[k-1].norm] != 0) && !r.lists(k+1)
+}
+
+// double reports whether a double surname stands at i, "Ocasio-Cortez said":
+// both parts strange, no leader of either name, and no noun behind, which would
+// make it the name of two ("the Lindt-Sarov summit").
+func (r *reader) double(i int) bool {
+	if i+2 >= len(r.ws) || !hyphen(&r.ws[i+1]) || !r.ws[i+2].glued || r.how != running {
+		return false
+	}
+	for _, k := range []int{i, i + 2} {
+		w := &r.ws[k]
+		_, led := r.x.leaders[slug(w.norm)]
+		if !w.cap || w.upper || led || len(w.text) < 3 || r.lists(k) || !r.strange(k, 1) {
+			return false
+		}
+	}
+	return i+3 >= len(r.ws) || !r.ws[i+3].glued && !r.ws[i+3].cap && !strings.HasPrefix(r.ws[i+3].tag, "NN") || r.ws[i+3].text == "'s" || r.ws[i+3].text == "’s" || r.ws[i+3].text == "," || r.ws[i+3].text == "."
 }
 
 // lists reports whether a listed form begins at k.
@@ -287,6 +329,10 @@ func (r *reader) unknown(i int) int {
 	if storms[w.norm] {
 		return n
 	}
+	if n == 3 && hyphen(&r.ws[i+1]) && r.double(i) {
+		r.put(i, 3, item{form: bare, typ: models.Person})
+		return 3
+	}
 	label := ""
 	if _, kind, ok := strings.Cut(w.label, "-"); ok {
 		label = kind
@@ -297,6 +343,10 @@ func (r *reader) unknown(i int) int {
 		}
 	}
 	names := r.capitals(i, n)
+	if n > 1 && r.how == running && (joined(w.text) || strings.HasSuffix(w.text, ".") && initial(w.text)) && r.strange(i+1, n-1) {
+		r.put(i, n, item{form: fullName, typ: models.Person}) // "F. W. de Klerk"
+		return n
+	}
 	switch {
 	case n == 1 && !w.start && r.how == running && i+1 < len(r.ws) && voices[r.ws[i+1].text]:
 		r.put(i, 1, item{form: bare, typ: models.Person, firm: true}) // "an Enron spokesman"

@@ -53,6 +53,9 @@ func (r *reader) title(i int) int {
 	}
 	k := i + n
 	code := r.before(i)
+	if code == "GEO" && i > 0 && r.ws[i-1].text == "Georgia" && statehouse[r.ws[i].norm] {
+		code, r.state = "USA", true // "Georgia Governor Alma Reed"
+	}
 	role := r.role(t)
 	if k < len(r.ws) && (r.ws[k].text == "of" || r.ws[k].text == "for") {
 		j := k + 1
@@ -104,7 +107,7 @@ func (r *reader) title(i int) int {
 		return 0
 	}
 	p := r.person(k)
-	if p == 0 {
+	if p == 0 || p == 1 && initial(v.text) {
 		return 0
 	}
 	if t.common && p == 1 && r.x.first[v.norm] == 0 && (r.how != running || v.label == "" || v.label == "O" || strings.HasSuffix(v.label, "GPE")) {
@@ -118,6 +121,9 @@ func (r *reader) title(i int) int {
 	r.someone(k, p, t, role, code)
 	return k + p - i
 }
+
+// statehouse are titles that an American state has and the country Georgia not.
+var statehouse = set(`Governor Gov Gov. Senator Sen Sen. Rep Rep. Congressman Congresswoman governor senator congressman congresswoman`)
 
 // name is how many words a person's name covers at k, 0 if none stands there.
 func (r *reader) name(k int) int {
@@ -142,8 +148,8 @@ func (r *reader) apposed(k int, it *item) {
 		w := &r.ws[j]
 		if t, n := r.titleAt(j); n > 0 {
 			role := r.role(t)
-			if role == "" {
-				return
+			if role == "" || j+n < len(r.ws) && r.ws[j+n].cap {
+				return // "Vera Holm, French President Luc Morel": a list
 			}
 			if m := j + n; m+1 < len(r.ws) && r.ws[m].text == "of" {
 				m++
@@ -239,7 +245,12 @@ func (r *reader) before(i int) string {
 		if k-back < 0 {
 			continue
 		}
-		if e, n := r.lookup(k - back); n == back+1 && (e.sense == aCountry || e.sense == aDemonym || e.sense == aBoth || e.sense == aCapital) {
+		e, n := r.lookup(k - back)
+		if n != back+1 {
+			continue
+		}
+		switch e.sense {
+		case aCountry, aDemonym, aBoth, aCapital, aPlace: // "New Jersey Senator": not Jersey's
 			return e.code
 		}
 	}
