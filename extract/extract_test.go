@@ -55,6 +55,14 @@ func TestArticle(t *testing.T) {
 	}
 }
 
+// A title with "of" in it stands before the name of the source.
+func TestSourceBehindOffice(t *testing.T) {
+	doc := read(t, models.Record{URI: "a.txt", Body: "Secretary of State Hillary Clinton said that she was ready.\n"})
+	if len(doc.Claims) != 1 || doc.Claims[0].SourceActor() == models.None || doc.Actors[doc.Claims[0].SourceActor()].ID != "person:hillary-clinton" {
+		t.Errorf("claims %+v, actors %+v", doc.Claims, doc.Actors)
+	}
+}
+
 func TestStance(t *testing.T) {
 	text := "The senator condemned the militia."
 	pair := stance.Pair{Text: text, Holder: models.Span{Start: 4, End: 11}, HasHolder: true, Target: models.Span{Start: 26, End: 33}}

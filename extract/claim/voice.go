@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -193,6 +194,9 @@ func (f *finder) mentioned(h int, np stretch, use func(m int)) {
 		}
 	}
 	if best == models.None {
+		best = f.officeHolder(h, within)
+	}
+	if best == models.None {
 		return
 	}
 	for best > 0 && list[best-1].Span == list[best].Span {
@@ -201,6 +205,26 @@ func (f *finder) mentioned(h int, np stretch, use func(m int)) {
 	for m := best; m < len(list) && list[m].Span == list[best].Span; m++ {
 		use(m)
 	}
+}
+
+// offices head the title in front of a name: "Secretary of State John Kerry".
+var offices = set("secretary minister president chancellor speaker chairman chairwoman director governor premier")
+
+// officeHolder finds the person whose name ends a phrase that begins with an
+// office, where word h is that office: the phrase's chunk ends before "of".
+func (f *finder) officeHolder(h int, np models.Span) int {
+	if !offices[f.words[h].low] || f.words[h].End >= np.End {
+		return models.None
+	}
+	end := np.Start + len(strings.TrimRight(f.text[np.Start:np.End], " ,"))
+	list := f.doc.Mentions
+	at, _ := slices.BinarySearchFunc(list, end, func(m models.Mention, end int) int { return m.Start - end })
+	for m, n := at-1, 0; m >= 0 && n < 8 && list[m].Start > f.words[h].End; m, n = m-1, n+1 {
+		if list[m].End == end && list[m].Type == models.Person && list[m].Kind == models.Name {
+			return m
+		}
+	}
+	return models.None
 }
 
 // part adds an actor in a role, once.

@@ -95,6 +95,9 @@ func TestMarks(t *testing.T) {
 
 // phenomena are sentences of our own, marked as they should be found.
 var phenomena = map[string][]string{
+	"given names of two syllables": {
+		"[Ban Ki-moon|person:ban-ki-moon] and [Kim Jong-un|person:kim-jong-un] met.",
+	},
 	"countries": {
 		"Talks between [Peru|country:PER] and [Chile|country:CHL] failed.",
 		"Exports to the [United States|country:USA] fell, and the [U.S.|country:USA] blamed [Türkiye|country:TUR].",

@@ -210,7 +210,8 @@ func (r *reader) person(i int) int {
 			return r.trim(i, n)
 		case w.cap && !stopped[w.norm] && !(w.plain && n > 0 && r.x.common[strings.ToLower(w.text)] && r.how != running):
 			full++
-		case n > 0 && hyphen(w) && k+1 < len(r.ws) && r.ws[k+1].glued && r.compound(i, k):
+		case n > 0 && hyphen(w) && k+1 < len(r.ws) && r.ws[k+1].glued && (r.compound(i, k) || r.syllable(i, k+1)):
+		case r.syllable(i, k):
 		case n > 0 && w.text == "." && w.glued && initial(r.ws[k-1].text):
 		case particles[w.text] && (n > 0 || w.text == "al" || w.text == "el" || w.text == "bin" || w.text == "van" || w.text == "de") && r.leads(k):
 		case n > 0 && w.glued && (w.text == "oglu" || w.text == "oğlu"):
@@ -237,6 +238,18 @@ func (r *reader) compound(i, k int) bool {
 		return true
 	}
 	return next.cap && (k-1 > i || r.x.first[r.ws[k-1].norm] != 0) && !r.lists(k+1)
+}
+
+// families are family names before a given name of two syllables, the second in
+// lower case: "Ban Ki-moon", "Tsai Ing-wen".
+var families = set(`Ban Chang Chen Cho Choi Chu Chung Han Hong Hwang Jang Jung Kang Kim Ko Kwon Lai Lee Lim Lin Ma Moon
+	Noh Oh Pak Park Ri Roh Seo Shin Son Song Soong Su Tsai Wang Wu Yang Yoo Yoon`)
+
+// syllable reports whether the word at k is the second syllable of the given
+// name behind a family name at i.
+func (r *reader) syllable(i, k int) bool {
+	w := &r.ws[k]
+	return k == i+3 && !w.cap && w.glued && len(w.text) <= 6 && hyphen(&r.ws[k-1]) && r.ws[k-1].glued && r.ws[k-2].cap && families[r.ws[i].text]
 }
 
 // double reports whether a double surname stands at i, "Ocasio-Cortez said":
@@ -266,7 +279,7 @@ func (r *reader) lists(k int) bool {
 func (r *reader) trim(i, n int) int {
 	for n > 0 {
 		w := &r.ws[i+n-1]
-		if w.cap && (!initial(w.text) || n == 1) || w.text == "oglu" || w.text == "oğlu" {
+		if w.cap && (!initial(w.text) || n == 1) || w.text == "oglu" || w.text == "oğlu" || n == 4 && r.syllable(i, i+3) {
 			break
 		}
 		n--
