@@ -96,7 +96,7 @@ func TestMarks(t *testing.T) {
 // phenomena are sentences of our own, marked as they should be found.
 var phenomena = map[string][]string{
 	"given names of two syllables": {
-		"[Ban Ki-moon|person:ban-ki-moon] and [Kim Jong-un|person:kim-jong-un] met.",
+		"Yesterday [Kim Jong-un|person:kim-jong-un] wrote to [Ban Ki-moon|person:ban-ki-moon].",
 	},
 	"countries": {
 		"Talks between [Peru|country:PER] and [Chile|country:CHL] failed.",
