@@ -96,7 +96,7 @@ func TestMarks(t *testing.T) {
 // phenomena are sentences of our own, marked as they should be found.
 var phenomena = map[string][]string{
 	"given names of two syllables": {
-		"Yesterday [Kim Jong-un|person:kim-jong-un] wrote to [Ban Ki-moon|person:ban-ki-moon].",
+		"Yesterday [Kim Jong-un|person:kim-jong-un] wrote to Secretary-General [Ban Ki-moon|person:ban-ki-moon].",
 	},
 	"countries": {
 		"Talks between [Peru|country:PER] and [Chile|country:CHL] failed.",
