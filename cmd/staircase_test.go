@@ -27,9 +27,15 @@ const staircase = `
 
 	models/table, models/conllu: models
 
-	extract/page, extract/token, extract/tag, extract/entity, extract/claim, extract/stance: models data
+	extract/tensor: nothing
+
+	extract/page, extract/token, extract/claim, extract/stance: models data
+	extract/encode, extract/parse: models extract/tensor
+	extract/tag, extract/entity:   models data extract/tensor
 	extract/eval: models models/conllu
-	extract:      models extract/page extract/token extract/tag extract/entity extract/claim extract/stance
+	extract:      models data extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor
+
+	extract/tensor/gen: nothing
 
 	pipeline/source:   models
 	pipeline/corpus:   models
@@ -37,7 +43,7 @@ const staircase = `
 	pipeline:          models data extract extract/page pipeline/source pipeline/corpus pipeline/snapshot
 
 	cmd/sayso:     models models/table models/conllu data extract extract/page extract/stance pipeline pipeline/source pipeline/snapshot
-	cmd/sayso-lab: models models/conllu data extract extract/page extract/token extract/tag extract/entity extract/claim extract/stance extract/eval pipeline pipeline/source pipeline/snapshot
+	cmd/sayso-lab: models models/conllu data extract extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor extract/eval pipeline pipeline/source pipeline/snapshot
 `
 
 // The pure packages take values and return values: no files, no network, no
@@ -48,6 +54,12 @@ var (
 	clock   = []string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "NewTicker"}
 	generic = []string{"util", "utils", "common", "helpers", "types", "base", "misc"}
 )
+
+// excused are the impure imports that a pure step has a reason for.
+var excused = map[string]string{
+	"extract/tensor/kernel.go": "os", // the variable that names the kernel, read once at start
+	"extract/tensor/gen":       "os", // the generator of the assembly, which no package imports
+}
 
 func allowed(t *testing.T) map[string][]string {
 	rules := make(map[string][]string)
@@ -128,7 +140,7 @@ func checkFile(t *testing.T, root, name string, rules map[string][]string) {
 		if ours, ok := strings.CutPrefix(what, module); ok && !slices.Contains(may, ours) {
 			t.Errorf("%s imports %s; %s may import %v", name, ours, pkg, may)
 		}
-		if isPure && slices.Contains(impure, what) {
+		if isPure && slices.Contains(impure, what) && excused[name] != what && excused[pkg] != what {
 			t.Errorf("%s imports %s; %s takes values and returns values", name, what, step)
 		}
 	}

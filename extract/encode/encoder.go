@@ -1,0 +1,153 @@
+package encode
+
+import (
+	"fmt"
+
+	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// Encoder is a BERT with an embedding of each word's case (Devlin et al. 2019,
+// arXiv:1810.04805), its weights and activations in integers. It is read-only
+// and may be shared.
+type Encoder struct {
+	*Pieces
+	shape     tensor.Shape
+	words     []byte    // signed bytes, a row a piece
+	wordScale []float32 // a row
+	positions []float32
+	cases     []float32
+	norm      layerNorm
+	layers    []layer
+}
+
+// layerNorm is what a layer norm multiplies with and adds.
+type layerNorm struct{ gain, bias []float32 }
+
+// New takes the encoder out of a weights file.
+func New(w *tensor.Weights) (*Encoder, error) {
+	sh := w.Encoder
+	switch {
+	case sh.Layers < 1 || sh.Width < 1 || sh.Inner < 1 || sh.Heads < 1 || sh.Width%sh.Heads != 0:
+		return nil, fmt.Errorf("encode: %d layers of width %d, %d inside, %d heads", sh.Layers, sh.Width, sh.Inner, sh.Heads)
+	case sh.Window < 3 || sh.Overlap < 0 || sh.Overlap >= Room(sh.Window):
+		return nil, fmt.Errorf("encode: windows of %d with an overlap of %d", sh.Window, sh.Overlap)
+	case sh.Cases != nCases:
+		return nil, fmt.Errorf("encode: weights for %d cases of words, want %d", sh.Cases, nCases)
+	}
+	vocabulary, err := w.Text("vocabulary")
+	if err != nil {
+		return nil, err
+	}
+	e := &Encoder{shape: sh}
+	if e.Pieces, err = NewPieces(vocabulary); err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
+	}
+	if e.Pieces.Len() != sh.Vocabulary {
+		return nil, fmt.Errorf("encode: vocabulary of %d pieces, want %d", e.Pieces.Len(), sh.Vocabulary)
+	}
+	if e.words, err = w.Bytes("encoder/words", sh.Vocabulary, sh.Width); err != nil {
+		return nil, err
+	}
+	t := taker{w: w}
+	e.wordScale = t.floats("encoder/words.scale", sh.Vocabulary)
+	e.positions = t.floats("encoder/positions", sh.Window, sh.Width)
+	e.cases = t.floats("encoder/cases", sh.Cases, sh.Width)
+	e.norm = t.norm("encoder/norm", sh.Width)
+	for i := range sh.Layers {
+		at := fmt.Sprintf("encoder/%d/", i)
+		e.layers = append(e.layers, layer{
+			qkv:   t.matrix(at+"qkv", sh.Width, 3*sh.Width),
+			out:   t.matrix(at+"out", sh.Width, sh.Width),
+			norm1: t.norm(at+"norm1", sh.Width),
+			up:    t.matrix(at+"up", sh.Width, sh.Inner),
+			down:  t.matrix(at+"down", sh.Inner, sh.Width),
+			norm2: t.norm(at+"norm2", sh.Width),
+		})
+	}
+	return e, t.err
+}
+
+// taker takes tensors out of a weights file until one is missing.
+type taker struct {
+	w   *tensor.Weights
+	err error
+}
+
+func (t *taker) floats(name string, shape ...int) (list []float32) {
+	if t.err == nil {
+		list, t.err = t.w.Floats(name, shape...)
+	}
+	return list
+}
+
+func (t *taker) matrix(name string, k, n int) (m *tensor.Matrix) {
+	if t.err == nil {
+		m, t.err = t.w.Matrix(name, k, n)
+	}
+	return m
+}
+
+func (t *taker) norm(name string, width int) layerNorm {
+	return layerNorm{t.floats(name+".gain", width), t.floats(name+".bias", width)}
+}
+
+// Width is how many numbers a vector has.
+func (e *Encoder) Width() int { return e.shape.Width }
+
+// enough is how many tokens are encoded in one run: the vectors of an article
+// of millions of words would not fit in memory, and nearly every article has
+// fewer.
+const enough = 8192
+
+// Scratch is the memory of one worker, and what [Encoder.Encode] found. The
+// zero value is ready; it grows to what a run needs and is used again.
+type Scratch struct {
+	// Vectors, row-major, has a row for each token of the sentences encoded
+	// last, and Rows has the same rows quantized. Both hold until the next call.
+	Vectors []float32
+	Rows    tensor.Rows
+
+	reading reading
+	ids     []int32
+	forms   []uint8
+	heads   []int32
+	acts    activations
+}
+
+// Encode gives a vector to every token of the first sentences of sents, as
+// many as make up some thousand tokens, and returns how many sentences these
+// are: all of them, but in a very long article. The caller goes on with the
+// rest, sents[n:]; where a run ends makes no difference to any vector.
+//
+//	for len(sents) > 0 {
+//		n := enc.Encode(text, sents, toks, &scratch)
+//		… // scratch.Vectors has a row for each of toks[sents[0].First:sents[n-1].Last]
+//		sents = sents[n:]
+//	}
+//
+// toks are the tokens of the whole article, which sents point into.
+func (e *Encoder) Encode(text string, sents []models.Sentence, toks []models.Token, s *Scratch) (n int) {
+	return e.encode(text, sents, toks, s, max(enough, e.shape.Window))
+}
+
+func (e *Encoder) encode(text string, sents []models.Sentence, toks []models.Token, s *Scratch, enough int) (n int) {
+	n = s.reading.read(e.Pieces, text, sents, toks, e.shape.Window, e.shape.Overlap, enough)
+	width := e.shape.Width
+	s.Vectors = resize(s.Vectors, s.reading.tokens()*width)
+	for _, win := range s.reading.windows {
+		s.ids, s.forms, s.heads = s.reading.window(win, s.ids[:0], s.forms[:0], s.heads[:0])
+		first := s.reading.first
+		e.forward(s.Vectors[(win.Begin-first)*width:(win.End-first)*width], s.ids, s.forms, s.heads, &s.acts)
+	}
+	s.Rows.Quantize(s.Vectors, s.reading.tokens(), width)
+	return n
+}
+
+// resize gives n numbers, in the memory of s if that is large enough.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

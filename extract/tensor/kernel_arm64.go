@@ -1,0 +1,20 @@
+package tensor
+
+import (
+	"runtime"
+
+	"golang.org/x/sys/cpu"
+)
+
+//go:noescape
+func productSDOT(j *job)
+
+// native lists the kernels that this processor has, the fastest first.
+func native() []implementation {
+	// Every arm64 machine of Apple's that runs macOS has SDOT, and the library
+	// cannot always ask.
+	if cpu.ARM64.HasASIMDDP || runtime.GOOS == "darwin" {
+		return []implementation{{SDOT, strips{run: productSDOT, width: 16, height: 4, signed: true}}}
+	}
+	return nil
+}

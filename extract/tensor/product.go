@@ -1,0 +1,118 @@
+package tensor
+
+import "fmt"
+
+// job is one call of a kernel: all rows of the left side against one strip of
+// columns of the right side, inside one panel. The assembly reads its fields by
+// name (go_asm.h). All that it points at is as long as the kernel reads: rows of
+// the left side have groups·4 bytes, and start, scale and bias reach to the
+// panel's end.
+type job struct {
+	left   *uint8   // the first row's first activation
+	right  *byte    // the strip's first four inputs
+	ahead  *byte    // what comes next of the right side, to be fetched early
+	start  *int32   // what a column's sum begins with
+	scale  *float32 // a column
+	bias   *float32 // a column
+	row    *float32 // a row's scale
+	dst    *float32
+	rows   int // at least one
+	groups int // of four inputs, at least one
+	stride int // bytes from a row of the left side to the next
+	step   int // bytes from a row of dst to the next
+	width  int // columns of the strip that dst has, at least one
+	pace   int // bytes by which ahead moves with every group of a tile
+}
+
+// strips is a kernel that works by strips of columns.
+type strips struct {
+	run    func(*job)
+	width  int  // of a strip, divides panel
+	height int  // rows of a full tile
+	signed bool // whether it takes an activation less 128, not as it is
+}
+
+// mul sets dst to the product of rows [from, to) of x with s.
+func (s *side) mul(dst []float32, x *Rows, from, to int) {
+	rows := to - from
+	if x.K != s.k || from < 0 || rows < 0 || to > x.M || len(dst) != rows*s.n {
+		panic(fmt.Sprintf("tensor: rows %d to %d of %d×%d times %d×%d into %d floats", from, to, x.M, x.K, s.k, s.n, len(dst)))
+	}
+	if rows == 0 {
+		return
+	}
+	depth := s.groups * group
+	if x.Stride < depth || len(x.Data) < (to-1)*x.Stride+depth || len(x.Scale) < to {
+		panic(fmt.Sprintf("tensor: %d rows of %d in %d bytes, %d apart, with %d scales", to, depth, len(x.Data), x.Stride, len(x.Scale)))
+	}
+	if x.Zero != 0 && x.Zero != middle {
+		panic(fmt.Sprintf("tensor: rows with the zero %d", x.Zero))
+	}
+	if current.product.run == nil {
+		mulPlain(s, dst, x, from, to)
+		return
+	}
+	current.product.mul(s, dst, x, from, to)
+}
+
+func (k *strips) mul(s *side, dst []float32, x *Rows, from, to int) {
+	rows := to - from
+	start := s.zero
+	switch {
+	case x.Zero == middle && !k.signed:
+		start = s.minus
+	case x.Zero == 0 && k.signed:
+		start = s.plus
+	}
+	j := job{
+		left:   &x.Data[from*x.Stride],
+		row:    &x.Scale[from],
+		rows:   rows,
+		groups: s.groups,
+		stride: x.Stride,
+		step:   4 * s.n,
+	}
+	tiles := (rows + k.height - 1) / k.height
+	j.pace = (k.width*group + tiles - 1) / tiles
+	for c := 0; c < s.n; c += k.width {
+		next := c + k.width
+		if next >= s.n {
+			next, j.pace = c, 0
+		}
+		j.right = &s.packed[packedAt(0, c, s.groups)]
+		j.ahead = &s.packed[packedAt(0, next, s.groups)]
+		j.start = &start[c]
+		j.scale = &s.scale[c]
+		j.bias = &s.bias[c]
+		j.dst = &dst[c]
+		j.width = min(k.width, s.n-c)
+		k.run(&j)
+	}
+}
+
+// mulPlain is the product as its definition reads: the twin of all kernels.
+func mulPlain(s *side, dst []float32, x *Rows, from, to int) {
+	zero := int32(x.Zero)
+	depth := s.groups * group
+	for p := 0; p*panel < s.n; p++ {
+		block := s.packed[p*depth*panel:][:depth*panel]
+		width := min(panel, s.n-p*panel)
+		for m := from; m < to; m++ {
+			left := x.Data[m*x.Stride:][:depth]
+			var sums [panel]int32
+			for k := 0; k < depth; k += group {
+				a0, a1, a2, a3 := int32(left[k])-zero, int32(left[k+1])-zero, int32(left[k+2])-zero, int32(left[k+3])-zero
+				line := block[k*panel:][:panel*group]
+				for c := range sums {
+					w := line[c*group:][:group]
+					sums[c] += a0*int32(int8(w[0])) + a1*int32(int8(w[1])) + a2*int32(int8(w[2])) + a3*int32(int8(w[3]))
+				}
+			}
+			out := dst[(m-from)*s.n+p*panel:][:width]
+			scale, bias := s.scale[p*panel:][:width], s.bias[p*panel:][:width]
+			for c := range out {
+				out[c] = float32(float32(float32(sums[c])*x.Scale[m])*scale[c]) + bias[c]
+			}
+		}
+	}
+}
