@@ -2,6 +2,9 @@ package encode
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"slices"
@@ -91,13 +94,31 @@ func TestEncodeInRuns(t *testing.T) {
 		t.Fatalf("%d numbers for %d tokens", len(want), len(toks))
 	}
 	var s Scratch
-	for enough := enc.shape.Window; enough < 300; enough += 17 {
+	for enough := enc.shape.Window; enough < 300; enough += 53 {
 		if got := encodeAll(enc, text, sents, toks, &s, enough); !slices.Equal(got, want) {
 			t.Fatalf("in runs of %d tokens the vectors are others", enough)
 		}
 	}
 	if n := enc.Encode(text, nil, toks, &s); n != 0 || len(s.Vectors) != 0 || s.Rows.M != 0 {
 		t.Errorf("nothing has %d numbers", len(s.Vectors))
+	}
+}
+
+// The memory for a very long article is that for some thousand tokens.
+func TestEncodeLong(t *testing.T) {
+	enc := tiny(t)
+	text, sents, toks := article(slices.Repeat(lines(t, 30), 70)...)
+	most := enough + 60 // the longest sentence
+	if len(toks) < 2*most {
+		t.Fatalf("%d tokens are too few", len(toks))
+	}
+	var s Scratch
+	for len(sents) > 0 {
+		n := enc.Encode(text, sents, toks, &s)
+		if got := len(s.Vectors) / enc.Width(); got > most {
+			t.Fatalf("%d tokens in one run", got)
+		}
+		sents = sents[n:]
 	}
 }
 
@@ -120,6 +141,23 @@ func TestEncodeOfOtherArticle(t *testing.T) {
 	}
 	if slices.Equal(got[:from], want[:from]) {
 		t.Error("a sentence in front changes nothing of what is read with it")
+	}
+}
+
+// The bits are these on every processor.
+func TestEncodeBits(t *testing.T) {
+	enc := tiny(t)
+	text, sents, toks := article(lines(t, 40)...)
+	var s Scratch
+	hash := sha256.New()
+	for _, v := range encodeAll(enc, text, sents, toks, &s, 1000) {
+		if err := binary.Write(hash, binary.LittleEndian, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const want = "7af04315cbed3e3af1f8b1136f515bc8e009491fdf08494d32b2f46d1cf211e7"
+	if got := hex.EncodeToString(hash.Sum(nil)); got != want {
+		t.Errorf("the vectors' hash is %s, want %s", got, want)
 	}
 }
 
@@ -161,15 +199,20 @@ func TestEncodeKernels(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	kernels := tensor.Kernels()
+	kernels := tensor.Kernels() // the last is the slow one
 	for _, tt := range []struct {
-		name  string
-		enc   *Encoder
-		lines []string
-	}{{"tiny", tiny(t), lines(t, 40)}, {"trained", trained(t), news(2)}} {
+		name    string
+		enc     *Encoder
+		lines   []string
+		kernels []tensor.Kernel
+	}{
+		{"tiny", tiny(t), lines(t, 40), kernels},
+		{"trained", trained(t), news(2), kernels},
+		{"trained, more", trained(t), news(40), kernels[:len(kernels)-1]},
+	} {
 		text, sents, toks := article(tt.lines...)
 		var want []float32
-		for _, kernel := range kernels {
+		for _, kernel := range tt.kernels {
 			if err := tensor.UseKernel(kernel); err != nil {
 				t.Fatal(err)
 			}

@@ -1,29 +1,35 @@
 package encode
 
 import (
-	"bufio"
 	"encoding/json"
 	"flag"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/sayso-nlp/sayso/extract/tensor"
 )
 
-var (
-	vocabularyFile = flag.String("vocabulary", "", "the vocabulary, one piece a line, that -pieces was made with")
-	piecesFile     = flag.String("pieces", "", "words and their ids by the tokenizers package: lines of word, tab, ids")
-)
+var piecesFile = flag.String("pieces", "", "words and their pieces, as testdata/pieces.py makes them with the vocabulary of -weights")
 
-// samplePieces reads words and their pieces as the tokenizers package 0.23
-// makes them with the vocabulary of uncased BERT.
+// samplePieces reads words and their pieces as the tokenizers package makes
+// them with the vocabulary of uncased BERT.
 func samplePieces(t testing.TB) (words []string, pieces [][]string) {
 	t.Helper()
-	text, err := os.ReadFile("testdata/pieces.txt")
+	readPieces(t, "testdata/pieces.txt", func(word, list string) {
+		words, pieces = append(words, word), append(pieces, strings.Fields(list))
+	})
+	return words, pieces
+}
+
+// readPieces reads what testdata/pieces.py wrote.
+func readPieces(t testing.TB, name string, do func(word, list string)) {
+	t.Helper()
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,13 +39,12 @@ func samplePieces(t testing.TB) (words []string, pieces [][]string) {
 		if err := json.Unmarshal([]byte(quoted), &word); !ok || err != nil {
 			t.Fatalf("%q: %v", line, err)
 		}
-		words, pieces = append(words, word), append(pieces, strings.Fields(list))
+		do(word, list)
 	}
-	return words, pieces
 }
 
-// sampleVocabulary is what the sample's words need, by frequency of nothing:
-// pieces in the order in which they come. It cuts the sample as the whole
+// sampleVocabulary is what the sample's words need: pieces in the order in which
+// they come. It cuts the sample as the whole
 // vocabulary does, since a longer piece never fitted.
 func sampleVocabulary(t testing.TB) []string {
 	list := []string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
@@ -247,61 +252,32 @@ func TestPiecesOfCorpus(t *testing.T) {
 	if *piecesFile == "" {
 		t.Skip("no -pieces")
 	}
-	vocabulary, err := os.ReadFile(*vocabularyFile)
+	enc := trained(t)
+	file, err := os.ReadFile(*weightsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pieces, err := NewPieces(string(vocabulary))
+	w, err := tensor.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.Open(*piecesFile)
+	vocabulary, err := w.Text("vocabulary")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<24)
-	lines.Split(splitLines)
-	var got, want []int32
+	names := strings.Split(strings.TrimSuffix(vocabulary, "\n"), "\n")
+	var ids []int32
 	words, wrong := 0, 0
-	for lines.Scan() {
-		tab := strings.LastIndexByte(lines.Text(), '\t')
-		word, ids := lines.Text()[:tab], lines.Text()[tab+1:]
-		want = want[:0]
-		for id := range strings.FieldsSeq(ids) {
-			n, err := strconv.ParseInt(id, 10, 32)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want = append(want, int32(n))
-		}
-		if len(want) == 0 {
-			want = append(want, pieces.Unknown)
-		}
-		got = pieces.Append(got[:0], word)
+	readPieces(t, *piecesFile, func(word, want string) {
+		ids = enc.Append(ids[:0], word)
 		words++
-		if !slices.Equal(got, want) {
+		if got := strings.Join(named(names, ids), " "); got != want {
 			if wrong++; wrong <= 50 {
-				t.Errorf("%+q: %v, want %v", word, got, want)
+				t.Errorf("%+q: %s, want %s", word, got, want)
 			}
 		}
-	}
-	t.Logf("%d words, %d different", words, wrong)
-	if lines.Err() != nil || words == 0 {
-		t.Error("nothing was read: ", lines.Err())
-	}
-}
-
-// splitLines is bufio.ScanLines without the care for a carriage return.
-func splitLines(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	if i := slices.Index(data, '\n'); i >= 0 {
-		return i + 1, data[:i], nil
-	}
-	if atEOF && len(data) > 0 {
-		return len(data), data, nil
-	}
-	return 0, nil, nil
+	})
+	t.Logf("%d words, %d of them cut in another way", words, wrong)
 }
 
 func BenchmarkPieces(b *testing.B) {

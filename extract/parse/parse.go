@@ -38,8 +38,9 @@ type Scorer struct {
 	relDep, relHead *tensor.Matrix
 	relBilinear     *tensor.Matrix // label-major: relWidth numbers a label
 
-	labels    []string
-	rootLabel int
+	labels     []string
+	rootLabel  int
+	punctLabel int // −1 if there is none
 }
 
 // New takes the parser's part of a weights file: the tensors parse/… and the
@@ -57,8 +58,9 @@ func load(w *tensor.Weights) (*Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorer{labels: labels, rootLabel: slices.Index(labels, "root")}
-	if s.rootLabel < 0 || len(labels) < 2 {
+	s := &Scorer{labels: labels, rootLabel: slices.Index(labels, "root"), punctLabel: slices.Index(labels, "punct")}
+	others := slices.ContainsFunc(labels, func(l string) bool { return l != "root" && l != "punct" })
+	if s.rootLabel < 0 || !others {
 		return nil, fmt.Errorf("no label root among the relations, or no other: %q", labels)
 	}
 	width := w.Encoder.Width

@@ -108,7 +108,8 @@ func (s *Scorer) settle(st stretch, from int, heads []int, toks []models.Token, 
 }
 
 // relate names the relations of tokens [from, to), whose heads are known. Only
-// the root of a sentence is called root, and it is called nothing else.
+// the root of a sentence is called root, and only marks of punctuation are
+// called punct; neither is called anything else.
 func (s *Scorer) relate(from, to int, toks []models.Token, vectors *tensor.Rows, scratch *Scratch) {
 	n := to - from
 	scratch.floats = projected(scratch.floats, s.relDep, vectors, from, to)
@@ -119,30 +120,34 @@ func (s *Scorer) relate(from, to int, toks []models.Token, vectors *tensor.Rows,
 		scratch.scores = projected(scratch.scores, s.relBilinear, &scratch.relDeps, b, e)
 		for i := b; i < e; i++ {
 			turned := scratch.scores[(i-b)*s.relBilinear.N:][:s.relBilinear.N]
-			switch gov := scratch.governors[i]; gov {
-			case noWord:
-				toks[from+i].Deprel = s.labels[s.rootLabel]
-			case leadWord:
-				toks[from+i].Deprel = s.labels[s.relation(turned, scratch.lead)]
+			var label int
+			switch gov := scratch.governors[i]; {
+			case gov == noWord:
+				label = s.rootLabel
+			case scratch.punct[from+i] && s.punctLabel >= 0:
+				label = s.punctLabel
+			case gov == leadWord:
+				label = s.relation(turned, scratch.lead)
 			default:
-				toks[from+i].Deprel = s.labels[s.relation(turned, scratch.relHeads[gov*relWidth:][:relWidth])]
+				label = s.relation(turned, scratch.relHeads[gov*relWidth:][:relWidth])
 			}
+			toks[from+i].Deprel = s.labels[label]
 		}
 	}
 }
 
 // relation is the label whose part of turned has the highest dot product with
-// the head's vector, of equal ones the first; never root.
+// the head's vector, of equal ones the first; never root or punct.
 func (s *Scorer) relation(turned, head []float32) int {
-	best, found := 0, false
+	best := -1
 	var top float32
 	for label := range s.labels {
-		if label == s.rootLabel {
+		if label == s.rootLabel || label == s.punctLabel {
 			continue
 		}
 		score := tensor.Dot(turned[label*relWidth:][:relWidth], head)
-		if !found || score > top {
-			best, top, found = label, score, true
+		if best < 0 || score > top {
+			best, top = label, score
 		}
 	}
 	return best

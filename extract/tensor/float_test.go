@@ -51,6 +51,11 @@ var steps = []step{
 		Norm(dst, dst, wave(len(x), 0.37), gain, bias)
 		return dst, nil
 	}},
+	{"norm into the residual", func(x []float32, width int) ([]float32, []uint8) {
+		dst := slices.Clone(x)
+		Norm(dst, wave(len(x), 0.61), dst, wave(width, 0.9), wave(width, 1.9))
+		return dst, nil
+	}},
 	{"dot", func(x []float32, width int) ([]float32, []uint8) {
 		var dst []float32
 		for from := 0; from < len(x); from += width {
@@ -198,14 +203,15 @@ func differ(a, b []float32) (int, bool) {
 // measured again.
 func TestStepsStay(t *testing.T) {
 	want := map[string]string{
-		"quantize":         "7f0ced2f7b1eab2b",
-		"quantize strided": "8ad8ff5929ed4cfe",
-		"gelu":             "32409127f0eda76c",
-		"softmax":          "e05973b4a84cd988",
-		"norm":             "b61a30e40e2d954b",
-		"norm of a sum":    "a1d47602cfd2ba8e",
-		"dot":              "9fe02e34411fff39",
-		"relu":             "59331b1628fca570",
+		"quantize":               "7f0ced2f7b1eab2b",
+		"quantize strided":       "8ad8ff5929ed4cfe",
+		"gelu":                   "32409127f0eda76c",
+		"softmax":                "e05973b4a84cd988",
+		"norm":                   "b61a30e40e2d954b",
+		"norm of a sum":          "a1d47602cfd2ba8e",
+		"norm into the residual": "e972fa5a5ad09a01",
+		"dot":                    "9fe02e34411fff39",
+		"relu":                   "59331b1628fca570",
 	}
 	for _, s := range steps {
 		hash := fnv.New64a()

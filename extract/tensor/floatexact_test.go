@@ -149,21 +149,40 @@ func TestDotIsNear(t *testing.T) {
 	}
 }
 
-// TestRowsReuse fills the same rows large, small and large again.
+// TestRowsReuse fills the same rows large, small and large again: what was
+// there before must not show, not even in the padding.
 func TestRowsReuse(t *testing.T) {
-	var used Rows
-	for _, size := range [][2]int{{9, 70}, {2, 5}, {0, 3}, {9, 70}, {5, 33}} {
-		x := numbers(size[0]*size[1], ordinary, 21)
-		var fresh Rows
-		used.Softmax(x, size[0], size[1])
-		used.Quantize(x, size[0], size[1])
-		fresh.Quantize(x, size[0], size[1])
-		if string(used.Data) != string(fresh.Data) || used.Stride != fresh.Stride || used.Zero != fresh.Zero {
-			t.Errorf("%v: rows used before differ from fresh ones", size)
-		}
-	}
-	if n := testing.AllocsPerRun(5, func() { used.Quantize(make([]float32, 165), 5, 33) }); n > 1 {
-		t.Errorf("%v allocations", n)
+	for _, kernel := range Kernels() {
+		withKernel(t, kernel, func() {
+			var used Rows
+			for _, size := range [][2]int{{9, 70}, {2, 5}, {0, 3}, {9, 70}, {5, 33}} {
+				m, k := size[0], size[1]
+				x := numbers(m*k, ordinary, 21)
+				for i, fill := range []func(r *Rows){
+					func(r *Rows) { r.Softmax(x, m, k) },
+					func(r *Rows) { r.Quantize(x, m, k) },
+					func(r *Rows) { r.Softmax(x, m, k) },
+				} {
+					var fresh Rows
+					fill(&used)
+					fill(&fresh)
+					if string(used.Data) != string(fresh.Data) || used.Stride != fresh.Stride || used.Zero != fresh.Zero {
+						t.Errorf("%s, %v, %d: rows used before differ from fresh ones", kernel, size, i)
+					}
+					for i := range m {
+						for _, b := range used.Data[i*used.Stride+k : (i+1)*used.Stride] {
+							if b != used.Zero {
+								t.Fatalf("%s, %v: padding %d, want %d", kernel, size, b, used.Zero)
+							}
+						}
+					}
+				}
+			}
+			x := make([]float32, 165)
+			if n := testing.AllocsPerRun(5, func() { used.Quantize(x, 5, 33) }); n > 0 {
+				t.Errorf("%s: %v allocations", kernel, n)
+			}
+		})
 	}
 }
 

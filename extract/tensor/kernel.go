@@ -28,7 +28,7 @@ const KernelVariable = "SAYSO_KERNEL"
 // implementation is a kernel that this processor can run.
 type implementation struct {
 	name    Kernel
-	product strips // run is nil for Plain
+	product strips // none for Plain
 }
 
 var (

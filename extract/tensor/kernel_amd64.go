@@ -16,13 +16,26 @@ func native() []implementation {
 	var list []implementation
 	x := &cpu.X86
 	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VNNI && x.HasBMI2 {
-		list = append(list, implementation{AVX512, strips{run: productAVX512, width: 48, height: 8}})
+		list = append(list, implementation{AVX512, strips{width: 48, height: 8}})
 	}
 	if x.HasAVX2 && x.HasBMI2 {
 		if x.HasAVXVNNI {
-			list = append(list, implementation{AVXVNNI, strips{run: productAVXVNNI, width: 24, height: 4}})
+			list = append(list, implementation{AVXVNNI, strips{width: 24, height: 4}})
 		}
-		list = append(list, implementation{AVX2, strips{run: productAVX2, width: 24, height: 4}})
+		list = append(list, implementation{AVX2, strips{width: 24, height: 4}})
 	}
 	return list
+}
+
+// launch runs the kernel. The calls are written out, and not made through a
+// variable, so that the job need not be allocated.
+func (impl *implementation) launch(j *job) {
+	switch impl.name {
+	case AVX512:
+		productAVX512(j)
+	case AVXVNNI:
+		productAVXVNNI(j)
+	default:
+		productAVX2(j)
+	}
 }

@@ -21,7 +21,8 @@ const (
 const maxK = 1 << 17
 
 // maxWeight bounds a right side's numbers: seven bits, so that two products
-// with an activation of eight bits fit in sixteen (see productAVX2).
+// with activations of eight bits fit in sixteen, which VPMADDUBSW adds them in:
+// 2 · 255 · 63 = 32130.
 const maxWeight = 63
 
 // roundUp gives the least multiple of unit that is not below n.

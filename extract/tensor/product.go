@@ -26,7 +26,6 @@ type job struct {
 
 // strips is a kernel that works by strips of columns.
 type strips struct {
-	run    func(*job)
 	width  int  // of a strip, divides panel
 	height int  // rows of a full tile
 	signed bool // whether it takes an activation less 128, not as it is
@@ -48,7 +47,7 @@ func (s *side) mul(dst []float32, x *Rows, from, to int) {
 	if x.Zero != 0 && x.Zero != middle {
 		panic(fmt.Sprintf("tensor: rows with the zero %d", x.Zero))
 	}
-	if current.product.run == nil {
+	if current.name == Plain {
 		mulPlain(s, dst, x, from, to)
 		return
 	}
@@ -86,33 +85,48 @@ func (k *strips) mul(s *side, dst []float32, x *Rows, from, to int) {
 		j.bias = &s.bias[c]
 		j.dst = &dst[c]
 		j.width = min(k.width, s.n-c)
-		k.run(&j)
+		current.launch(&j)
 	}
 }
 
-// mulPlain is the product as its definition reads: the twin of all kernels.
+// mulPlain is the product in Go: the twin of all kernels, and what processors
+// without one run. It takes two rows at once, in the halves of one integer: the
+// sum of (a + b·2³²)·w is that of a·w plus 2³² times that of b·w, and either is
+// below 2³¹ (maxK).
 func mulPlain(s *side, dst []float32, x *Rows, from, to int) {
-	zero := int32(x.Zero)
 	depth := s.groups * group
-	for p := 0; p*panel < s.n; p++ {
-		block := s.packed[p*depth*panel:][:depth*panel]
-		width := min(panel, s.n-p*panel)
-		for m := from; m < to; m++ {
-			left := x.Data[m*x.Stride:][:depth]
-			var sums [panel]int32
+	for c := 0; c < s.n; c += panel {
+		block := s.packed[packedAt(0, c, s.groups):][:depth*panel]
+		width := min(panel, s.n-c)
+		for m := from; m < to; m += 2 {
+			last := min(m+1, to-1) // m itself if there is no row to go with it
+			one, two := x.Data[m*x.Stride:][:depth], x.Data[last*x.Stride:][:depth]
+			var sums [panel]int64
 			for k := 0; k < depth; k += group {
-				a0, a1, a2, a3 := int32(left[k])-zero, int32(left[k+1])-zero, int32(left[k+2])-zero, int32(left[k+3])-zero
+				a0, a1 := pair(one[k], two[k], x.Zero), pair(one[k+1], two[k+1], x.Zero)
+				a2, a3 := pair(one[k+2], two[k+2], x.Zero), pair(one[k+3], two[k+3], x.Zero)
 				line := block[k*panel:][:panel*group]
-				for c := range sums {
-					w := line[c*group:][:group]
-					sums[c] += a0*int32(int8(w[0])) + a1*int32(int8(w[1])) + a2*int32(int8(w[2])) + a3*int32(int8(w[3]))
+				for i := range sums[:width] {
+					w := line[i*group:][:group:group]
+					sums[i] += a0*int64(int8(w[0])) + a1*int64(int8(w[1])) + a2*int64(int8(w[2])) + a3*int64(int8(w[3]))
 				}
 			}
-			out := dst[(m-from)*s.n+p*panel:][:width]
-			scale, bias := s.scale[p*panel:][:width], s.bias[p*panel:][:width]
-			for c := range out {
-				out[c] = float32(float32(float32(sums[c])*x.Scale[m])*scale[c]) + bias[c]
+			for i := range width {
+				low := int32(sums[i])
+				high := int32((sums[i] - int64(low)) >> 32)
+				dst[(m-from)*s.n+c+i] = s.float(low, x.Scale[m], c+i)
+				dst[(last-from)*s.n+c+i] = s.float(high, x.Scale[last], c+i)
 			}
 		}
 	}
+}
+
+// pair puts two activations into one integer.
+func pair(one, two, zero uint8) int64 {
+	return int64(one) - int64(zero) + (int64(two)-int64(zero))<<32
+}
+
+// float gives the sum of column c as a float.
+func (s *side) float(sum int32, row float32, c int) float32 {
+	return float32(float32(float32(sum)*row)*s.scale[c]) + s.bias[c]
 }

@@ -210,7 +210,7 @@ func FuzzProduct(f *testing.F) {
 // The shapes of the encoder: a window against the layers, and attention. The
 // rate is that of the fastest run, so that it holds on a busy machine too.
 func BenchmarkMul(b *testing.B) {
-	for _, name := range fast() {
+	for _, name := range Kernels() {
 		for _, size := range []struct{ m, k, n int }{
 			{160, 384, 1152}, {160, 384, 384}, {160, 384, 1536}, {160, 1536, 384}, {32, 384, 1536}, {32, 1536, 384},
 			{160, 32, 160}, {160, 160, 32}, {30, 32, 30}, {30, 30, 32},

@@ -223,12 +223,12 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		for name, e := range w.tensors {
-			var err error
 			var got int
+			var err error
 			switch e.Type {
 			case "i7":
-				var m *Matrix
-				if m, err = w.Matrix(name, e.Shape[0], e.Shape[1]); m != nil && (m.K != e.Shape[0] || m.N != e.Shape[1]) {
+				m, err := w.Matrix(name, e.Shape[0], e.Shape[1])
+				if err == nil && (m.K != e.Shape[0] || m.N != e.Shape[1]) {
 					t.Errorf("%q: %d×%d of %v", name, m.K, m.N, e.Shape)
 				}
 				continue

@@ -312,7 +312,11 @@ func (a *assembly) pass(bytes bool, abreast int, body func(block int, tail bool)
 	a.line("MOVQ R11, AX")
 	step := func(blocks int, label string) {
 		a.mark(label)
-		a.interleave(blocks, func(block int) { body(block, false) })
+		a.interleave(blocks, func(block int) {
+			a.block = block
+			body(block, false)
+		})
+		a.block = 0
 		a.line("ADDQ $%d, BX", 64*blocks)
 		if bytes {
 			a.line("ADDQ $%d, R12", 16*blocks)
@@ -339,16 +343,15 @@ func (a *assembly) pass(bytes bool, abreast int, body func(block int, tail bool)
 	a.mark(end)
 }
 
-// interleave writes the same instructions for several blocks, in turn.
-func (a *assembly) interleave(blocks int, body func(block int)) {
+// interleave writes the same instructions for several blocks or rows, in turn.
+func (a *assembly) interleave(times int, body func(i int)) {
 	before := a.text.String()
 	var columns [][]string
-	for a.block = range blocks {
+	for i := range times {
 		a.text.Reset()
-		body(a.block)
+		body(i)
 		columns = append(columns, strings.SplitAfter(a.text.String(), "\n"))
 	}
-	a.block = 0
 	a.text.Reset()
 	a.text.WriteString(before)
 	for i := range columns[0] {

@@ -60,6 +60,9 @@ func productX86(w io.Writer) {
 				k.op("VPCMPEQW Y14, Y14, Y14")
 				k.op("VPABSW Y14, Y14") // sixteen times one
 			},
+			// Two products are added up in sixteen bits, which saturate. They
+			// cannot here: weights have seven bits, and 2 · 255 · 63 = 32130
+			// is below 32767.
 			multiply: func(k *kernel, c, sum int) {
 				k.op("VPMADDUBSW %d(BX), Y%d, Y13", c*k.vector.bytes(), k.left)
 				k.op("VPMADDWD Y14, Y13, Y13")
