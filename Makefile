@@ -12,7 +12,7 @@ export CGO_ENABLED = 0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.1
 PLATFORMS = linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 
-.PHONY: pipeline build test golden lint bench soak eval train cross interop clean
+.PHONY: pipeline build test golden lint bench soak eval train lists cross emulate interop clean
 
 pipeline: build
 	@bin/sayso run data/sample -o $(OUT) --force --show 5
@@ -26,6 +26,7 @@ test:
 
 # Renew the expected outputs of the tests after a change that is meant.
 golden:
+	$(GO) test ./extract -run TestKernelsAgree -update
 	$(GO) test ./cmd/sayso -run 'TestGolden' -update
 
 lint:
@@ -34,9 +35,10 @@ lint:
 	$(GO) run $(STATICCHECK) ./...
 
 # Words per second and peak memory by stage: on raw news if CORPORA has any,
-# else on the sample.
+# else on the sample; beside PyTorch if TORCH names a
+# Python that has it.
 bench:
-	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA))
+	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA)) $(if $(TORCH),--torch $(TORCH))
 
 # Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
 # the bytes must be the same. Takes minutes.
@@ -48,15 +50,29 @@ soak:
 eval:
 	$(GO) run ./cmd/sayso-lab eval all $(if $(CORPORA),--corpora $(CORPORA) --figures docs/figures.txt)
 
-# Make the lists again that are counted and fitted on corpora.
+# Train the encoder and its scorers, then make the lists again that are counted
+# and fitted on corpora. Takes hours; goes on where it was cut off. What is made
+# on the way lies in TRAINING.
+TRAINING ?= $(HOME)/.cache/sayso/training
 train:
-	@$(if $(CORPORA),$(GO) run ./cmd/sayso-lab train --corpora $(CORPORA),\
+	@$(if $(CORPORA),cmd/sayso-lab/train/run.sh $(CORPORA) $(TRAINING) && $(MAKE) lists CORPORA=$(CORPORA),\
 		echo "skipped: no corpora to train on (make train CORPORA=DIR)")
+
+# Make the lists again that are counted and fitted on corpora.
+lists:
+	@$(if $(CORPORA),$(GO) run ./cmd/sayso-lab train --corpora $(CORPORA),\
+		echo "skipped: no corpora to count in (make lists CORPORA=DIR)")
 
 cross:
 	@for p in $(PLATFORMS); do \
 		echo $$p; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -o /dev/null ./cmd/sayso ./cmd/sayso-lab || exit 1; \
 	done
+
+# Hold the kernels of arm64, and two articles read with them, to the bits of
+# every other processor. Needs qemu-user-static.
+emulate:
+	GOARCH=arm64 $(GO) test -exec qemu-aarch64-static ./extract/tensor
+	GOARCH=arm64 $(GO) test -exec qemu-aarch64-static -run TestKernelsAgree ./extract
 
 # Open a snapshot with the readers that its users have: the sample, with tokens
 # and with a skip, so that every table has rows.

@@ -35,7 +35,7 @@ const staircase = `
 	extract/eval: models models/conllu
 	extract:      models data extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor
 
-	extract/tensor/gen: nothing
+	extract/tensor/gen, extract/page/htmldate: nothing
 
 	pipeline/source:   models
 	pipeline/corpus:   models

@@ -1,7 +1,7 @@
 // Package extract reads one article: from a record to a document with all that
 // is found in it. It is pure: no files, no network, no clock.
 //
-// [Article] is the order of the stages, one call a line.
+// [Model.Article] is the order of the stages, one call a line.
 package extract
 
 import (
@@ -9,17 +9,15 @@ import (
 	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// Article finds everything in a page.
-func Article(pg page.Page) *models.Document {
+// Article finds everything in a page. It may be called by several at once.
+func (m *Model) Article(pg page.Page) *models.Document {
 	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
-	text := doc.Article.Text
-	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
-	tag.Annotate(text, doc.Sentences, doc.Tokens)
+	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
+	m.read(doc.Article.Text, doc.Sentences, doc.Tokens)
 	entity.Find(doc)
 	claim.Find(doc)
 	stance.Find(doc)

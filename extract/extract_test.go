@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,12 +12,24 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
+// shipped opens the weights that the program carries, once.
+var shipped = sync.OnceValues(func() (*Model, error) { return Open("") })
+
+func open(t testing.TB) *Model {
+	t.Helper()
+	m, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
 // read carries a text through all stages and holds the result to the
 // invariants.
 func read(t *testing.T, rec models.Record) *models.Document {
 	t.Helper()
 	pg := page.Read(rec)
-	doc := Article(pg)
+	doc := open(t).Article(pg)
 	if err := doc.Check(); err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +79,7 @@ func TestSourceBehindOffice(t *testing.T) {
 func TestStance(t *testing.T) {
 	text := "The senator condemned the militia."
 	pair := stance.Pair{Text: text, Holder: models.Span{Start: 4, End: 11}, HasHolder: true, Target: models.Span{Start: 26, End: 33}}
-	if got := Stance(pair); got.Label != models.Against || got.Score >= 0 {
+	if got := open(t).Stance(pair); got.Label != models.Against || got.Score >= 0 {
 		t.Errorf("%s: %v %v", text, got.Label, got.Score)
 	}
 }

@@ -17,5 +17,5 @@ type Token struct {
 	XPOS   string // Penn Treebank tag, "" if not known
 	Head   int    // the head's index within the sentence, None for the root or if not known
 	Deprel string // Universal Dependencies relation, "" if not known
-	Name   string // IOB label of a name (B-PERSON, I-GPE, O), "" if not known
+	Name   string // IOB label of a name (O, or B- or I- and PER, ORG, LOC, GRP or MISC), "" if not known
 }

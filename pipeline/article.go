@@ -6,7 +6,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/source"
@@ -69,7 +68,7 @@ func (cfg Config) work(item source.Item) (o outcome) {
 		return o
 	}
 	stage = models.Extracting
-	o.doc = extract.Article(pg)
+	o.doc = cfg.Model.Article(pg)
 	if err := o.doc.Check(); err != nil {
 		skip(stage, models.Internal, err.Error())
 	}

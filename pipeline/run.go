@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/corpus"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
@@ -23,7 +24,8 @@ import (
 // the zero value of the rest works.
 type Config struct {
 	Inputs      []string
-	Out         string // the snapshot's folder
+	Out         string         // the snapshot's folder
+	Model       *extract.Model // nil: the default one
 	Source      source.Options
 	AnyLanguage bool
 	Tokens      bool // write the table of tokens
@@ -85,6 +87,11 @@ func (cfg Config) open() (Config, []source.File, error) {
 	if err != nil {
 		return cfg, nil, UsageError{err}
 	}
+	if cfg.Model == nil && !cfg.DryRun {
+		if cfg.Model, err = extract.Open(""); err != nil {
+			return cfg, nil, err
+		}
+	}
 	return cfg, files, nil
 }
 
@@ -104,7 +111,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		r.hashed = d.File
 	}
 	if !cfg.DryRun {
-		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force})
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: cfg.weights()})
 		switch {
 		case errors.Is(err, snapshot.ErrExists):
 			return nil, UsageError{err}
@@ -165,6 +172,11 @@ func (cfg Config) recorded() map[string]any {
 		"text_format":  cfg.Source.TextFormat.String(),
 		"tokens":       cfg.Tokens,
 	}
+}
+
+// weights are the trained weights that the extraction reads with.
+func (cfg Config) weights() []snapshot.NamedHash {
+	return []snapshot.NamedHash{{Name: cfg.Model.Name(), SHA256: cfg.Model.SHA256()}}
 }
 
 // lists are the word lists that the extraction reads.

@@ -6,17 +6,15 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/extract"
-	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/extract/page"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/conllu"
 )
 
 // measureCoreference scores mentions and actors of documents, with the words
 // and sentences of the gold and from their running text.
-func measureCoreference(ctx context.Context, corpus string, docs []coreferent) (report, error) {
+func measureCoreference(ctx context.Context, m *extract.Model, corpus string, docs []coreferent) (report, error) {
 	var given, raw eval.Actors
 	for _, gold := range docs {
 		if err := ctx.Err(); err != nil {
@@ -32,10 +30,9 @@ func measureCoreference(ctx context.Context, corpus string, docs []coreferent) (
 			men.Span, men.Head = squeezed(at, bytesOf(doc, men.Span)), squeezed(at, bytesOf(doc, men.Head))
 			want[i] = men
 		}
-		tag.Annotate(doc.Article.Text, doc.Sentences, doc.Tokens)
-		entity.Find(doc)
+		m.Words(doc)
 		given.Add(want, foundMentions(doc))
-		again := extract.Article(page.Read(models.Record{URI: gold.id, Body: rawText(gold.sents)}))
+		again := m.Article(page.Read(models.Record{URI: gold.id, Body: conllu.RawText(gold.sents)}))
 		if !sameText(doc.Article.Text, again.Article.Text) {
 			return report{}, fmt.Errorf("%s: words and text differ", gold.id)
 		}
@@ -74,10 +71,10 @@ func foundMentions(doc *models.Document) []eval.Mention {
 //
 // A pronoun that is the source of a claim both annotators found is right if its
 // mention's actor goes by one of the names they gave.
-func measureForms(ctx context.Context, corpus string, arts []article) (report, error) {
+func measureForms(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
 	var groups eval.Grouping
 	var pronoun eval.Ratio
-	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+	err := readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		count := make(map[string]map[int]int)
 		for _, men := range doc.Mentions {
 			f := form(doc.Text(men.Span))

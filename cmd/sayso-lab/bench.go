@@ -1,81 +1,121 @@
 package main
 
 import (
-	"bufio"
-	"cmp"
+	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/pflag"
 
-	"github.com/sayso-nlp/sayso/extract/claim"
-	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/page"
-	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/tag"
-	"github.com/sayso-nlp/sayso/extract/token"
+	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline"
-	"github.com/sayso-nlp/sayso/pipeline/snapshot"
-	"github.com/sayso-nlp/sayso/pipeline/source"
 )
 
-// rounds is how often a stage goes over all articles; the fastest counts, since
+// rounds is how often a step goes over all articles; the fastest counts, since
 // whatever disturbs a measurement makes it slower.
 const rounds = 3
 
-// runBench measures words per second of each stage, on one core, and of a whole
-// run with its peak memory. Words are stretches between white space.
-func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	corpora := flags.String("corpora", "", "folder of the corpora; its raw news is read")
-	articles := flags.Int("articles", 2000, "how many articles of the raw news")
-	jobs := flags.Int("jobs", 2, "workers of the whole run")
-	wholeOnly := flags.Bool("whole", false, "measure the whole run alone")
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 || *articles < 1 || *jobs < 1 {
-		fmt.Fprintf(stderr, "sayso-lab bench: %v\n%s", err, usage)
-		return exitUsage
-	}
-	if err := bench(ctx, *corpora, *articles, *jobs, *wholeOnly, stdout); err != nil {
-		fmt.Fprintln(stderr, "sayso-lab bench:", err)
-		return exitFailed
-	}
-	return exitDone
+// benchOptions are the flags of bench.
+type benchOptions struct {
+	corpora, torch, weights, part string
+	articles, jobs                int
+	whole                         bool
 }
 
-func bench(ctx context.Context, corpora string, articles, jobs int, wholeOnly bool, out io.Writer) error {
+// The parts of a measurement that need a process of their own, which bench
+// starts itself.
+const (
+	firstPart = "first"     // from the start to the first sentence
+	readPart  = "read:FILE" // words per second of reading, by one worker
+)
+
+// runBench measures words per second of each step on one core, pieces per second
+// of the encoder, and a whole run with its peak memory. Words are stretches
+// between white space.
+func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var opts benchOptions
+	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&opts.corpora, "corpora", "", "the `DIR` of corpora, whose raw news is read; without it the sample")
+	flags.IntVar(&opts.articles, "articles", 400, "how many articles of the raw news")
+	flags.IntVar(&opts.jobs, "jobs", 2, "workers of the whole run")
+	flags.BoolVar(&opts.whole, "whole", false, "measure the whole run alone")
+	flags.StringVar(&opts.torch, "torch", "", "a `PYTHON` that has PyTorch, to be timed on the same windows")
+	flags.StringVar(&opts.weights, "weights", "", "read with the weights in `FILE`, not those built in")
+	flags.StringVar(&opts.part, "part", "", "measure one part, as bench does in processes of its own: "+firstPart+" or "+readPart)
+	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		return exitDone
+	case err == nil && flags.NArg() > 0:
+		err = fmt.Errorf("%w: no argument %q", errUsage, flags.Arg(0))
+	case err == nil && (opts.articles < 1 || opts.jobs < 1):
+		err = fmt.Errorf("%w: at least one article and one job", errUsage)
+	case err != nil:
+		err = fmt.Errorf("%w: %w", errUsage, err)
+	case opts.part != "":
+		err = benchPart(ctx, opts, stdout)
+	default:
+		err = bench(ctx, opts, stdout)
+	}
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "sayso-lab bench: cancelled")
+		return exitCancelled
+	}
+	fmt.Fprintf(stderr, "sayso-lab bench: %v\n", err)
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 	dir, err := os.MkdirTemp("", "sayso-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	input, what := filepath.Join("data", "sample"), "the sample"
-	if corpora != "" {
+	if opts.corpora != "" {
 		input, what = filepath.Join(dir, "raw.jsonl"), "raw news"
-		if err := gather(ctx, filepath.Join(corpora, "raw"), articles, input); err != nil {
+		if err := gather(ctx, filepath.Join(opts.corpora, "raw"), opts.articles, input); err != nil {
 			return err
 		}
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	row := func(stage string, words int, d time.Duration) {
-		fmt.Fprintf(w, "%s\t%d\t%s\t\n", stage, int(float64(words)/d.Seconds()), d.Round(time.Millisecond))
+	row := func(step string, words, pieces int, d time.Duration) {
+		rate := func(n int) string {
+			if n == 0 {
+				return ""
+			}
+			return fmt.Sprint(int(float64(n) / d.Seconds()))
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", step, rate(words), rate(pieces), d.Round(time.Millisecond))
 	}
 
 	// The whole run comes first: the peak of memory is the process's, and what
-	// the stages keep below must not be in it.
+	// the steps keep below must not be in it.
+	m, err := openModel(opts.weights)
+	if err != nil {
+		return err
+	}
 	start := time.Now()
-	result, err := pipeline.Run(ctx, pipeline.Config{Inputs: []string{input}, Out: filepath.Join(dir, "snapshot"), Jobs: jobs})
+	result, err := pipeline.Run(ctx, pipeline.Config{Inputs: []string{input}, Out: filepath.Join(dir, "snapshot"), Jobs: opts.jobs, Model: m})
 	if err != nil {
 		return err
 	}
@@ -86,159 +126,197 @@ func bench(ctx context.Context, corpora string, articles, jobs int, wholeOnly bo
 	if err != nil {
 		return err
 	}
-	words := 0
-	for _, rec := range recs {
-		words += len(strings.Fields(rec.Body))
+	words := wordsOf(recs)
+	kernel, err := tensor.ChosenKernel()
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(out, "%d articles of %s, %d words, %s/%s\n", result.Articles, what, words, runtime.GOOS, runtime.GOARCH)
-	fmt.Fprintln(w, "stage\twords/s\ttime\t")
-	if !wholeOnly {
-		row("read", words, reading)
-		if err := stages(recs, words, filepath.Join(dir, "rows"), row); err != nil {
+	fmt.Fprintf(out, "%d articles of %s, %d words, %s/%s, kernel %s\n", result.Articles, what, words, runtime.GOOS, runtime.GOARCH, kernel)
+	fmt.Fprintln(w, "step\twords/s\tpieces/s\ttime\t")
+	var notes []string
+	if !opts.whole {
+		row("read the files", words, 0, reading)
+		if notes, err = benchSteps(ctx, opts, recs, words, dir, row); err != nil {
 			return err
 		}
 	}
-	row(fmt.Sprintf("whole run, %d jobs", jobs), words, whole)
-	w.Flush()
+	row(fmt.Sprintf("whole run, %d workers", opts.jobs), words, 0, whole)
+	if err := w.Flush(); err != nil {
+		return err
+	}
 	if known {
-		fmt.Fprintf(out, "peak memory of the whole run: %d MB\n", peak>>20)
+		notes = append(notes, fmt.Sprintf("peak memory of the whole run: %d MB", peak>>20))
+	}
+	for _, note := range notes {
+		fmt.Fprintln(out, note)
 	}
 	return nil
 }
 
-// gather writes n articles of the raw news to one file, as many from each of
-// its files as there are, the same ones each time.
-func gather(ctx context.Context, raw string, n int, name string) error {
-	files, err := source.Find([]string{raw}, source.Options{})
+// benchSteps measures each step, then reading by one worker and by two, from the
+// text to trees and names, and what bench starts processes for.
+func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, words int, dir string, row func(string, int, int, time.Duration)) (notes []string, err error) {
+	weights, err := readWeights(opts.weights)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	// The small ones first: what they lack, the larger ones make up for.
-	slices.SortFunc(files, func(a, b source.File) int { return cmp.Or(cmp.Compare(a.Size, b.Size), cmp.Compare(a.URI, b.URI)) })
-	file, err := os.Create(name)
+	r, err := newReading(weights)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer file.Close()
-	out := bufio.NewWriter(file)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for i, f := range files {
-		want := n / (len(files) - i)
-		for item, err := range source.Read(ctx, []source.File{f}, source.Options{}) {
-			if err != nil {
-				return err
-			}
-			if want == 0 {
-				break
-			}
-			if rec := item.Record; rec != nil {
-				err := enc.Encode(map[string]string{"id": rec.ID, "title": rec.Title, "date": rec.Published, "source": rec.Publisher, "text": rec.Body})
-				if err != nil {
-					return err
-				}
-				want--
-				n--
-			}
+	pieces, docs := r.steps(recs, func(step string, counted bool, pieces int, d time.Duration) {
+		if !counted {
+			pieces = 0
 		}
+		row(step, words, pieces, d)
+	})
+	writing, err := writeDocs(docs, filepath.Join(dir, "rows"))
+	if err != nil {
+		return nil, err
 	}
-	return errors.Join(out.Flush(), file.Close())
-}
+	row("write", words, 0, writing)
 
-// readAll reads the records and tells how long that took.
-func readAll(ctx context.Context, input string) ([]models.Record, time.Duration, error) {
-	files, err := source.Find([]string{input}, source.Options{})
-	if err != nil {
-		return nil, 0, err
-	}
-	best := time.Duration(0)
-	var recs []models.Record
-	for round := range rounds {
-		start := time.Now()
-		recs = recs[:0]
-		for item, err := range source.Read(ctx, files, source.Options{}) {
-			if err != nil {
-				return nil, 0, err
-			}
-			if item.Record != nil {
-				recs = append(recs, *item.Record)
-			}
-		}
-		if d := time.Since(start); round == 0 || d < best {
-			best = d
-		}
-	}
-	return recs, best, nil
-}
-
-// stages times each stage over all articles, one after the other.
-func stages(recs []models.Record, words int, dir string, row func(string, int, time.Duration)) error {
-	docs := make([]*models.Document, len(recs))
-	timed := func(name string, work func(i int)) time.Duration {
+	var alone float64
+	for jobs := 1; jobs <= 2; jobs++ {
 		best := time.Duration(0)
 		for round := range rounds {
 			runtime.GC()
 			start := time.Now()
-			for i := range recs {
-				work(i)
+			if err := readBy(ctx, jobs, weights, recs); err != nil {
+				return nil, err
 			}
 			if d := time.Since(start); round == 0 || d < best {
 				best = d
 			}
 		}
-		row(name, words, best)
-		return best
-	}
-	total := timed("page", func(i int) {
-		pg := page.Read(recs[i])
-		docs[i] = &models.Document{Article: pg.Article, Sections: pg.Sections}
-	})
-	total += timed("token", func(i int) {
-		docs[i].Sentences, docs[i].Tokens = token.Split(docs[i].Article.Text, docs[i].Sections)
-	})
-	tags := timed("tag", func(i int) { tag.Annotate(docs[i].Article.Text, docs[i].Sentences, docs[i].Tokens) })
-	names := timed("entity", func(i int) { entity.Find(docs[i]) })
-	total += timed("claim", func(i int) { claim.Find(docs[i]) })
-	total += timed("stance", func(i int) { stance.Find(docs[i]) })
-	total += timed("check", func(i int) {
-		if err := docs[i].Check(); err != nil {
-			panic(err)
+		row(fmt.Sprintf("text to trees and names, workers: %d", jobs), words, pieces, best)
+		if rate := float64(words) / best.Seconds(); jobs == 1 {
+			alone = rate
+		} else {
+			notes = append(notes, fmt.Sprintf("two workers are %.2f times as fast as one", rate/alone))
 		}
-	})
-	writing, err := writeDocs(docs, dir)
+	}
+	both, err := twoProcesses(ctx, opts, recs, dir)
+	if err != nil {
+		return nil, err
+	}
+	notes = append(notes, fmt.Sprintf("two processes of one worker are %.2f times as fast as one", both/alone))
+	first, err := firstSentence(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	notes = append(notes, fmt.Sprintf("from the start of the program to the first sentence read: %d ms", first.Milliseconds()))
+	if opts.torch != "" {
+		note, err := benchTorch(ctx, opts.torch, r, docs, dir, row)
+		if err != nil {
+			return nil, err
+		}
+		notes = append(notes, note)
+	}
+	return notes, nil
+}
+
+func wordsOf(recs []models.Record) int {
+	words := 0
+	for _, rec := range recs {
+		words += len(strings.Fields(rec.Body))
+	}
+	return words
+}
+
+// sentence is what is read to show that the program is ready.
+const sentence = "The mayor of Bergen said on Monday that the ferries would sail again."
+
+// benchPart measures a part that bench starts a process for, and prints it.
+func benchPart(ctx context.Context, opts benchOptions, out io.Writer) error {
+	if opts.part == firstPart {
+		m, err := openModel(opts.weights)
+		if err != nil {
+			return err
+		}
+		doc := m.Article(page.Read(models.Record{Body: sentence}))
+		_, err = fmt.Fprintln(out, len(doc.Tokens))
+		return err
+	}
+	input, ok := strings.CutPrefix(opts.part, "read:")
+	if !ok {
+		return fmt.Errorf("%w: no part %q", errUsage, opts.part)
+	}
+	weights, err := readWeights(opts.weights)
 	if err != nil {
 		return err
 	}
-	row("write", words, writing)
-	total += writing
-	row("all but tags and names", words, total)
-	row("all", words, total+tags+names)
-	return nil
+	recs, _, err := readAll(ctx, input)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	if err := readBy(ctx, 1, weights, recs); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(out, float64(wordsOf(recs))/time.Since(start).Seconds())
+	return err
 }
 
-// writeDocs writes a snapshot of the documents and tells how long that took.
-func writeDocs(docs []*models.Document, dir string) (time.Duration, error) {
-	seen := make(map[models.ArticleID]bool)
-	start := time.Now()
-	out, err := snapshot.Create(dir, snapshot.Options{})
+// self is a command that starts this program again to measure a part.
+func self(ctx context.Context, opts benchOptions, part string) (*exec.Cmd, error) {
+	program, err := os.Executable()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	defer out.Abort()
-	for _, doc := range docs {
-		if seen[doc.Article.ID] {
-			continue
-		}
-		seen[doc.Article.ID] = true
-		if err := out.Add(doc); err != nil {
+	return exec.CommandContext(ctx, program, "bench", "--weights", opts.weights, "--part", part), nil
+}
+
+// firstSentence is the time from the start of the program to what it says of a
+// sentence, the shortest of some.
+func firstSentence(ctx context.Context, opts benchOptions) (time.Duration, error) {
+	best := time.Duration(0)
+	for round := range 5 {
+		cmd, err := self(ctx, opts, firstPart)
+		if err != nil {
 			return 0, err
 		}
+		start := time.Now()
+		if said, err := cmd.Output(); err != nil || strings.TrimSpace(string(said)) == "0" {
+			return 0, fmt.Errorf("start: %q, %w", said, err)
+		}
+		if d := time.Since(start); round == 0 || d < best {
+			best = d
+		}
 	}
-	if err := out.Actors(slices.Values([]models.CorpusActor(nil))); err != nil {
+	return best, nil
+}
+
+// twoProcesses is the words per second of two processes that read the same
+// articles beside each other.
+func twoProcesses(ctx context.Context, opts benchOptions, recs []models.Record, dir string) (float64, error) {
+	input := filepath.Join(dir, "same.jsonl")
+	if err := writeRecords(input, recs); err != nil {
 		return 0, err
 	}
-	if _, err := out.Close(snapshot.Run{Options: map[string]any{}}); err != nil {
-		return 0, err
+	var cmds [2]*exec.Cmd
+	var said [2]bytes.Buffer
+	for i := range cmds {
+		cmd, err := self(ctx, opts, "read:"+input)
+		if err != nil {
+			return 0, err
+		}
+		cmd.Stdout, cmd.Stderr = &said[i], os.Stderr
+		if err := cmd.Start(); err != nil {
+			return 0, err
+		}
+		cmds[i] = cmd
 	}
-	return time.Since(start), nil
+	sum := 0.0
+	for i, cmd := range cmds {
+		if err := cmd.Wait(); err != nil {
+			return 0, err
+		}
+		var rate float64
+		if _, err := fmt.Sscan(said[i].String(), &rate); err != nil {
+			return 0, fmt.Errorf("a process that reads said %q", said[i].String())
+		}
+		sum += rate
+	}
+	return sum, nil
 }

@@ -4,16 +4,17 @@ import (
 	"context"
 	"slices"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/models"
 )
 
 // measureClaims scores the claims found in whole articles, from their raw text;
 // where the gold names the actors behind the sources, those too.
-func measureClaims(ctx context.Context, corpus string, arts []article) (report, error) {
+func measureClaims(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
 	var score eval.Claims
 	var actor eval.Ratio
-	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+	err := readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		offs := models.NewOffsets(doc.Article.Text)
 		toks := make([]models.Span, len(doc.Tokens))
 		for i, tok := range doc.Tokens {

@@ -198,6 +198,10 @@ func TestReadIOB(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(labelled{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	got, err = readIOB("x", "Ida I-PER\n\n-DOCSTART- O\n\nOslo I-LOC\n\nwaits O\n")
+	if err != nil || len(got) != 3 || !got[0].newdoc || !got[1].newdoc || got[2].newdoc {
+		t.Errorf("documents by lines between them: %+v, %v", got, err)
+	}
 	for _, bad := range []string{"word\n", "word X-PER\n", "\tO\n"} {
 		if _, err := readIOB("x", bad); err == nil {
 			t.Errorf("%q is no error", bad)

@@ -38,12 +38,11 @@ func readCoreference(path, text string) ([]coreferent, error) {
 	for _, part := range conllu.Articles(sents) {
 		doc := coreferent{sents: part}
 		doc.id, _ = part[0].Comment("newdoc id")
-		fields := slices.IndexFunc(part[0].Comments, func(c string) bool { return strings.HasPrefix(c, "# global.Entity") })
-		if fields < 0 {
+		fields, ok := entityLine(part[0].Comments)
+		if !ok {
 			return nil, fmt.Errorf("%s: %s has no line \"# global.Entity\"", path, doc.id)
 		}
-		_, names, _ := strings.Cut(part[0].Comments[fields], "=")
-		if doc.mentions, err = mentionsOf(part, strings.Split(strings.TrimSpace(names), "-")); err != nil {
+		if doc.mentions, err = mentionsOf(part, fields); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", path, doc.id, err)
 		}
 		docs = append(docs, doc)
@@ -51,42 +50,48 @@ func readCoreference(path, text string) ([]coreferent, error) {
 	return docs, nil
 }
 
-// mentionsOf reads the mentions of a document whose entities have the fields
-// named, the first of which is the entity's number.
-func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error) {
-	etype, minspan := slices.Index(fields, "etype"), slices.Index(fields, "minspan")
+// entityLine is the fields of entities that a document's "# global.Entity" line
+// names; the first is the entity's number.
+func entityLine(comments []string) ([]string, bool) {
+	i := slices.IndexFunc(comments, func(c string) bool { return strings.HasPrefix(c, "# global.Entity") })
+	if i < 0 {
+		return nil, false
+	}
+	_, names, _ := strings.Cut(comments[i], "=")
+	return strings.Split(strings.TrimSpace(names), "-"), true
+}
+
+// A goldEntity is a mention as GUM marks it, of whatever type, by words of its
+// document.
+type goldEntity struct {
+	models.Span
+	number  string
+	typ     string // person, organization, place, time, abstract …
+	minspan string // "1,2": words of the mention, from 1; the first is its head
+	linked  bool   // it has an article in Wikipedia
+}
+
+// entitiesOf reads the entities of a document, which have the fields named, in
+// the order in which they end. words are all of its words.
+func entitiesOf(sents []conllu.Sentence, fields []string) (entities []goldEntity, words []conllu.Row, err error) {
+	etype, minspan, identity := slices.Index(fields, "etype"), slices.Index(fields, "minspan"), slices.Index(fields, "identity")
 	if etype < 0 || minspan < 0 {
-		return nil, fmt.Errorf("entities of the fields %v", fields)
+		return nil, nil, fmt.Errorf("entities of the fields %v", fields)
 	}
-	type opened struct {
-		entity string
-		start  int
-		values []string
-	}
-	var mentions []eval.Mention
-	numbers := make(map[string]int) // of entities
-	var open []opened
-	var words []conllu.Row
-	end := func(entity string) error {
+	var open []goldEntity
+	end := func(number string) error {
 		i := len(open) - 1
-		for i >= 0 && open[i].entity != entity {
+		for i >= 0 && open[i].number != number {
 			i--
 		}
 		if i < 0 {
-			return fmt.Errorf("entity %q ends that did not begin", entity)
+			return fmt.Errorf("entity %q ends that did not begin", number)
 		}
 		o := open[i]
 		open = slices.Delete(open, i, i+1)
-		if !slices.Contains([]string{"person", "organization", "place"}, o.values[etype]) {
-			return nil
-		}
-		if _, ok := numbers[entity]; !ok {
-			numbers[entity] = len(numbers)
-		}
-		men, err := mention(words, o.start, o.values[minspan])
-		men.Actor = numbers[entity]
-		mentions = append(mentions, men)
-		return err
+		o.End = len(words)
+		entities = append(entities, o)
+		return nil
 	}
 	for _, sent := range sents {
 		for _, w := range sent.Words() {
@@ -95,12 +100,12 @@ func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error
 			value, _ := misc(row, "Entity")
 			for value != "" {
 				if value[0] != '(' { // "3)"
-					entity, rest, ok := strings.Cut(value, ")")
+					number, rest, ok := strings.Cut(value, ")")
 					if !ok {
-						return nil, fmt.Errorf("entity %q", value)
+						return nil, nil, fmt.Errorf("entity %q", value)
 					}
-					if err := end(entity); err != nil {
-						return nil, err
+					if err := end(number); err != nil {
+						return nil, nil, err
 					}
 					value = rest
 					continue
@@ -111,13 +116,13 @@ func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error
 				}
 				values := strings.SplitN(value[1:stop], "-", len(fields))
 				if len(values) <= max(etype, minspan) {
-					return nil, fmt.Errorf("entity %q has too few fields", value[:stop])
+					return nil, nil, fmt.Errorf("entity %q has too few fields", value[:stop])
 				}
-				open = append(open, opened{values[0], len(words) - 1, values})
+				open = append(open, goldEntity{models.Span{Start: len(words) - 1}, values[0], values[etype], values[minspan], 0 <= identity && identity < len(values)})
 				value = value[stop:]
 				if strings.HasPrefix(value, ")") {
 					if err := end(values[0]); err != nil {
-						return nil, err
+						return nil, nil, err
 					}
 					value = value[1:]
 				}
@@ -125,28 +130,60 @@ func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error
 		}
 	}
 	if len(open) > 0 {
-		return nil, fmt.Errorf("entity %q does not end", open[0].entity)
+		return nil, nil, fmt.Errorf("entity %q does not end", open[0].number)
+	}
+	return entities, words, nil
+}
+
+// mentionsOf reads the mentions of a document whose entities have the fields
+// named.
+func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error) {
+	entities, words, err := entitiesOf(sents, fields)
+	if err != nil {
+		return nil, err
+	}
+	var mentions []eval.Mention
+	numbers := make(map[string]int) // of entities
+	for _, ent := range entities {
+		if !slices.Contains([]string{"person", "organization", "place"}, ent.typ) {
+			continue
+		}
+		if _, ok := numbers[ent.number]; !ok {
+			numbers[ent.number] = len(numbers)
+		}
+		men, err := mention(words, ent)
+		if err != nil {
+			return nil, err
+		}
+		men.Actor = numbers[ent.number]
+		mentions = append(mentions, men)
 	}
 	return mentions, nil
 }
 
-// mention is the one that begins at word start and ends at the last word. The
-// first word of its minimal span ("1,2": words of the mention, from 1) is its
-// head and says what kind it is.
-func mention(words []conllu.Row, start int, minspan string) (eval.Mention, error) {
-	men := eval.Mention{Span: models.Span{Start: start, End: len(words)}, Kind: models.Nominal}
+// core is the minimal span of an entity, whose first word is its head.
+func (ent goldEntity) core() (models.Span, error) {
 	first, last := 0, 0
-	for s := range strings.SplitSeq(minspan, ",") {
+	for s := range strings.SplitSeq(ent.minspan, ",") {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > men.Len() {
-			return men, fmt.Errorf("minimal span %q of a mention of %d words", minspan, men.Len())
+		if err != nil || n < 1 || n > ent.Len() {
+			return models.Span{}, fmt.Errorf("minimal span %q of a mention of %d words", ent.minspan, ent.Len())
 		}
 		if first == 0 {
 			first = n
 		}
 		first, last = min(first, n), max(last, n)
 	}
-	men.Head = models.Span{Start: start + first - 1, End: start + last}
+	return models.Span{Start: ent.Start + first - 1, End: ent.Start + last}, nil
+}
+
+// mention makes a mention of an entity; its head says what kind it is.
+func mention(words []conllu.Row, ent goldEntity) (eval.Mention, error) {
+	men := eval.Mention{Span: ent.Span, Kind: models.Nominal}
+	var err error
+	if men.Head, err = ent.core(); err != nil {
+		return men, err
+	}
 	head := words[men.Head.Start]
 	switch head.UPOS {
 	case "PROPN":

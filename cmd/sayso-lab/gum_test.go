@@ -9,6 +9,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/models/conllu"
 )
 
 // treebank writes CoNLL-U in short: a line a word, "form UPOS misc"; the rest of
@@ -101,14 +102,14 @@ func TestRawText(t *testing.T) {
 	if err != nil || len(docs) != 2 || docs[1].id != "doc_b" {
 		t.Fatal(docs, err)
 	}
-	if got, want := rawText(docs[1].sents), "Mayor Ada Lind of Bergen's port left. She took that trip with me"; got != want {
+	if got, want := conllu.RawText(docs[1].sents), "Mayor Ada Lind of Bergen's port left. She took that trip with me"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	second := treebank("# newpar id = p2\n# text = No.\n", "No INTJ SpaceAfter=No\n. PUNCT _")
 	if docs, err = readTrees("x", gumDoc+second); err != nil {
 		t.Fatal(err)
 	}
-	if got := rawText(docs[0].sents); !strings.HasSuffix(got, " with me\n\nNo.") {
+	if got := conllu.RawText(docs[0].sents); !strings.HasSuffix(got, " with me\n\nNo.") {
 		t.Errorf("%q has no blank line before the paragraph", got)
 	}
 }

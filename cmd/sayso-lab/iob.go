@@ -13,20 +13,29 @@ type labelled struct {
 	words  []string
 	labels []string
 	text   string // as its "# text" line has it, "" if there is none
+	id     string // its "# sent_id"
 	newdoc bool   // begins a document
 }
 
 // readIOB reads names as one word a line: word and label, or number, word and
 // label with tabs between (Universal NER), with a blank line behind each
-// sentence. Other columns and other comments are passed over.
+// sentence. Other columns and other comments are passed over. A document begins
+// at "# newdoc", and, where the corpus has such lines, behind "-DOCSTART-".
 func readIOB(path, text string) ([]labelled, error) {
 	var sents []labelled
 	var sent labelled
+	docs, next := false, true // documents are marked; the next sentence begins one
 	end := func() {
-		if len(sent.words) > 0 {
-			sents = append(sents, sent)
-			sent = labelled{}
+		switch {
+		case len(sent.words) == 0:
+			return
+		case len(sent.words) == 1 && sent.words[0] == docStart:
+			docs, next = true, true
+		default:
+			sent.newdoc = next
+			sents, next = append(sents, sent), false
 		}
+		sent = labelled{}
 	}
 	n := 0
 	for line := range strings.Lines(text) {
@@ -42,10 +51,12 @@ func readIOB(path, text string) ([]labelled, error) {
 		case strings.HasPrefix(line, "# ") && !(len(cols) == 2 && isLabel(cols[1])): // "# O" is a word
 			key, value, _ := strings.Cut(line[2:], "=")
 			switch strings.TrimSpace(key) {
+			case "sent_id":
+				sent.id = strings.TrimSpace(value)
 			case "text":
 				sent.text = strings.TrimSpace(value)
 			case "newdoc id", "newdoc":
-				sent.newdoc = true
+				docs, next = true, true
 			}
 		case len(cols) == 2:
 			sent.words, sent.labels = append(sent.words, cols[0]), append(sent.labels, cols[1])
@@ -61,8 +72,14 @@ func readIOB(path, text string) ([]labelled, error) {
 		}
 	}
 	end()
+	if len(sents) > 0 && !docs {
+		sents[0].newdoc = false
+	}
 	return sents, nil
 }
+
+// docStart is a line between the documents of the CoNLL 2003 format.
+const docStart = "-DOCSTART-"
 
 func isLabel(s string) bool {
 	return s == "O" || strings.HasPrefix(s, "B-") || strings.HasPrefix(s, "I-")

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/claim"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/models"
@@ -17,9 +18,9 @@ type lesson struct {
 
 // readLessons reads articles the way sayso run does, so that what is learned
 // from them is met again in use.
-func readLessons(ctx context.Context, arts []article) ([]lesson, error) {
+func readLessons(ctx context.Context, m *extract.Model, arts []article) ([]lesson, error) {
 	var list []lesson
-	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+	err := readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		offs := models.NewOffsets(doc.Article.Text)
 		les := lesson{doc: doc}
 		for _, clm := range art.claims {

@@ -29,10 +29,11 @@ const (
 
 const usage = `sayso-lab measures and trains sayso.
 
-  sayso-lab eval TASK --gold FILE [--json FILE]
-  sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--json FILE]
-  sayso-lab bench [--corpora DIR] [--articles N] [--jobs N] [--whole]
+  sayso-lab eval TASK --gold FILE [--fold I/N] [--weights FILE] [--json FILE]
+  sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--weights FILE] [--json FILE]
+  sayso-lab bench [--corpora DIR] [--articles N] [--jobs N] [--whole] [--torch PYTHON] [--weights FILE]
   sayso-lab train --corpora DIR [--data DIR]
+  sayso-lab prepare --corpora DIR --vocabulary FILE --out DIR [--news-words N]
 
 TASK is sentences, words, trees, names, claims, actors or stance.
 `
@@ -59,6 +60,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return runBench(ctx, args[1:], stdout, stderr)
 	case "train":
 		return runTrain(ctx, args[1:], stdout, stderr)
+	case "prepare":
+		return runPrepare(ctx, args[1:], stdout, stderr)
 	case "help", "-h", "--help":
 		fmt.Fprint(stdout, usage)
 		return exitDone

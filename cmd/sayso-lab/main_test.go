@@ -29,18 +29,18 @@ func corpora(t *testing.T) string {
 	news := `{"sentence_normalized": "Critics attacked Lind.", "targets": [{"from": 17, "to": 21, "polarity": 2.0}]}`
 	pairs := "[Norway] condemned [Ruritania] on Monday.\tNorway\tRuritania\t3\n"
 	for name, text := range map[string]string{
-		"ewt/dev.conllu":        gumDoc,
-		"gum/dev.conllu":        gumDoc,
-		"ner/uner-ewt-dev.iob2": "# newdoc id = a\n# text = Lind met Berg.\n1\tLind\tB-PER\n2\tmet\tO\n3\tBerg\tB-PER\n4\t.\tO\n",
-		"ner/wikigold.conll":    "Oslo I-LOC\nwaits O\n. O\n",
-		"ner/re3d-train.conll":  "Oslo\tB-Location\nwaits\tO\n",
-		"polnear/dev.jsonl":     polnear,
-		"dse/dev-clean.tsv":     pairs,
-		"dse/dev.tsv":           pairs,
-		"newsmtsc/dev-rw.jsonl": news,
-		"newsmtsc/dev-mt.jsonl": news,
-		"../seeds/gold.jsonl":   seedGoldLine,
-		"../seeds/a.txt":        "Mara Lind pledged to help Oslo.",
+		"ewt/dev.conllu":             gumDoc,
+		"gum/dev.conllu":             gumDoc,
+		"ner/uner-ewt-dev.iob2":      "# newdoc id = a\n# text = Lind met Berg.\n1\tLind\tB-PER\n2\tmet\tO\n3\tBerg\tB-PER\n4\t.\tO\n",
+		"ner/wikigold.conll":         "Oslo I-LOC\nwaits O\n. O\n",
+		"polnear-corenlp/dev.conllu": silver,
+		"polnear/dev.jsonl":          polnear,
+		"dse/dev-clean.tsv":          pairs,
+		"dse/dev.tsv":                pairs,
+		"newsmtsc/dev-rw.jsonl":      news,
+		"newsmtsc/dev-mt.jsonl":      news,
+		"../seeds/gold.jsonl":        seedGoldLine,
+		"../seeds/a.txt":             "Mara Lind pledged to help Oslo.",
 	} {
 		path := filepath.Join(dir, "corpora", filepath.FromSlash(name))
 		if !strings.HasPrefix(name, "../") {
@@ -154,6 +154,11 @@ func TestExitCodes(t *testing.T) {
 		{"eval claims --gold " + pairs, exitUsage, "says nothing of claims"},
 		{"eval stance --gold " + broken, exitFailed, "broken.tsv:1"},
 		{"eval stance --gold " + pairs + " --shine", exitUsage, "shine"},
+		{"eval stance --gold " + pairs + " --fold 2/2", exitUsage, "--fold"},
+		{"eval stance --gold " + pairs + " --fold 1/2", exitDone, "dse/dev"},
+		{"eval all --corpora " + dir + " --fold 0/2", exitUsage, "--fold"},
+		{"eval stance --gold " + pairs + " --weights " + filepath.Join(dir, "none.sayso"), exitUsage, "none.sayso"},
+		{"eval stance --gold " + pairs + " --weights " + broken, exitFailed, "broken.tsv"},
 	}
 	for _, tt := range tests {
 		code, out, errs := lab(t, strings.Fields(tt.args)...)

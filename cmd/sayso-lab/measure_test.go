@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,26 +84,58 @@ func TestSqueeze(t *testing.T) {
 // What the text itself says must be found when the gold says the same: the
 // measures are wired to the right ends.
 func TestGoldNamesAreSqueezed(t *testing.T) {
-	sents := []labelled{
-		{words: []string{"Mr", "Ivo", "Rask", "'s"}, labels: []string{"O", "B-Person", "I-Person", "O"}, text: "Mr Ivo Rask's"},
-		{words: []string{"In", "Oslo"}, labels: []string{"O", "I-LOC"}},
-		{words: []string{"NATO", "lira"}, labels: []string{"B-ORG", "B-Money"}},
+	docs, err := readNames("x", "# newdoc\n# text = Mr Ivo Rask's\nMr O\nIvo B-Person\nRask I-Person\n's O\n\nIn O\nOslo I-LOC\n\nNATO B-ORG\nlira B-Money\nFinns I-MISC\n")
+	if err != nil || len(docs) != 1 {
+		t.Fatal(docs, err)
 	}
-	doc, names, err := goldNames(sents)
+	docs[0].labels[7] = "" // "lira"
+	doc, names, unknown, err := goldNames(docs[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "Mr Ivo Rask's\nIn Oslo\nNATO lira"; doc.Article.Text != want {
+	if want := "Mr Ivo Rask's\nIn Oslo\nNATO lira Finns"; doc.Article.Text != want {
 		t.Errorf("text %q, want %q", doc.Article.Text, want)
 	}
 	want := []eval.Name{
 		{Span: models.Span{Start: 2, End: 9}, Type: "PER"},
 		{Span: models.Span{Start: 13, End: 17}, Type: "LOC"},
 		{Span: models.Span{Start: 17, End: 21}, Type: "ORG"},
+		{Span: models.Span{Start: 25, End: 30}, Type: "GRP"},
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	if diff := cmp.Diff([]models.Span{{Start: 21, End: 25}}, unknown); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What stands on words that nobody annotated is neither right nor wrong, and
+// peoples do not count among all names.
+func TestNameScore(t *testing.T) {
+	at := func(i int, typ string) eval.Name {
+		return eval.Name{Span: models.Span{Start: i, End: i + 1}, Type: typ}
+	}
+	var s nameScore
+	s.add([]eval.Name{at(0, "PER"), at(1, "GRP")}, []eval.Name{at(0, "PER"), at(2, "LOC"), at(1, "GRP"), at(3, "MISC")}, []models.Span{{Start: 2, End: 3}})
+	var got []string
+	for _, row := range s.rows("x", "y") {
+		got = append(got, fmt.Sprintf("%s %.0f", row.Measure, row.Value))
+	}
+	want := []string{"name F1 (y) 100", "name precision (y) 100", "name recall (y) 100", "PER F1 (y) 100", "GRP F1 (y) 100"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// model is the one built in.
+func model(t *testing.T) *extract.Model {
+	t.Helper()
+	m, err := extract.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func TestReadArticlesKeepsOrder(t *testing.T) {
@@ -111,7 +144,7 @@ func TestReadArticlesKeepsOrder(t *testing.T) {
 		arts = append(arts, article{rec: models.Record{URI: string(rune('a' + i)), Body: "One thing. Another thing."}})
 	}
 	i := 0
-	err := readArticles(context.Background(), arts, func(art article, doc *models.Document) error {
+	err := readArticles(context.Background(), model(t), arts, func(art article, doc *models.Document) error {
 		if art.rec.URI != arts[i].rec.URI || len(doc.Tokens) == 0 {
 			t.Errorf("article %d is %s, with %d tokens", i, art.rec.URI, len(doc.Tokens))
 		}
@@ -127,7 +160,8 @@ func TestReadArticlesKeepsOrder(t *testing.T) {
 // from bytes to code points, also behind letters of several bytes.
 func TestMeasureClaimsAgainstItself(t *testing.T) {
 	art := article{rec: models.Record{URI: "self", Body: "“İzmir’s port will close,” Ünal Şen said. The mayor denied that the city had paid."}}
-	doc := extract.Article(page.Read(art.rec))
+	m := model(t)
+	doc := m.Article(page.Read(art.rec))
 	text := []rune(doc.Article.Text)
 	offs := models.NewOffsets(doc.Article.Text)
 	for _, clm := range doc.Claims {
@@ -143,7 +177,7 @@ func TestMeasureClaimsAgainstItself(t *testing.T) {
 	if len(art.claims) == 0 {
 		t.Fatal("no claim was found")
 	}
-	rep, err := measureClaims(context.Background(), "self", []article{art})
+	rep, err := measureClaims(context.Background(), m, "self", []article{art})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,14 +17,14 @@ import (
 
 // readArticles sends each article down the path that sayso run takes and hands
 // the documents to out, in order.
-func readArticles(ctx context.Context, arts []article, out func(article, *models.Document) error) error {
+func readArticles(ctx context.Context, m *extract.Model, arts []article, out func(article, *models.Document) error) error {
 	type result struct {
 		art article
 		doc *models.Document
 	}
 	return pipeline.Map(ctx, runtime.GOMAXPROCS(0), all(arts),
 		func(art article) int64 { return int64(len(art.rec.Body)) },
-		func(art article) result { return result{art, extract.Article(page.Read(art.rec))} },
+		func(art article) result { return result{art, m.Article(page.Read(art.rec))} },
 		func(r result) error {
 			if r.doc.Article.Text != r.art.rec.Body {
 				return fmt.Errorf("%s: reading changed the text, and the gold spans with it", r.art.rec.URI)

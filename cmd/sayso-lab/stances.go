@@ -4,9 +4,9 @@ import (
 	"context"
 	"math"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -14,14 +14,14 @@ import (
 // measurePairs scores directed stance between the two actors of a sentence. Of
 // the two directions the one further from neutral decides, p toward q where
 // they are equally far.
-func measurePairs(ctx context.Context, corpus string, pairs []pair) (report, error) {
+func measurePairs(ctx context.Context, m *extract.Model, corpus string, pairs []pair) (report, error) {
 	table := eval.NewConfusion(dseClasses...)
 	for _, pr := range pairs {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
-		sents, toks := cut(pr.text)
-		there, back := stance.Directed(pr.text, sents, toks, pr.p, pr.q)
+		doc := standalone(m, pr.text)
+		there, back := stance.Directed(pr.text, doc.Sentences, doc.Tokens, pr.p, pr.q)
 		table.Add(pr.label, pairClass(there, back))
 	}
 	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
@@ -49,30 +49,30 @@ func pairClass(there, back stance.Judgement) int {
 }
 
 // measureTargets scores the stance of sentences toward a target.
-func measureTargets(ctx context.Context, corpus string, list []target) (report, error) {
+func measureTargets(ctx context.Context, m *extract.Model, corpus string, list []target) (report, error) {
 	table := eval.NewConfusion(models.Against.String(), models.Neutral.String(), models.Favor.String())
 	for _, t := range list {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
-		sents, toks := cut(t.text)
-		found := stance.Score(sents, toks, stance.Pair{Text: t.text, Target: t.at})
+		found := m.Stance(stance.Pair{Text: t.text, Target: t.at})
 		table.Add(int(t.label)+1, int(found.Label)+1)
 	}
 	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
 }
 
-// cut makes tagged tokens of a text that stands by itself.
-func cut(text string) ([]models.Sentence, []models.Token) {
-	sents, toks := token.Split(text, []models.Section{{Span: models.Span{End: len(text)}, Actor: models.None}})
-	tag.Annotate(text, sents, toks)
-	return sents, toks
+// standalone reads the words of a text that stands by itself.
+func standalone(m *extract.Model, text string) *models.Document {
+	doc := &models.Document{Article: models.Article{Text: text}, Sections: []models.Section{{Span: models.Span{End: len(text)}, Actor: models.None}}}
+	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
+	m.Words(doc)
+	return doc
 }
 
 // measureTriples scores who stands how toward whom over whole articles.
-func measureTriples(ctx context.Context, corpus string, arts []article) (report, error) {
+func measureTriples(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
 	var score eval.Triples
-	err := readArticles(ctx, arts, func(art article, doc *models.Document) error {
+	err := readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		score.Add(art.stances, foundTriples(doc))
 		return nil
 	})

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/sayso-nlp/sayso/extract"
 )
 
 // runTrain makes the lists again that are counted or fitted on corpora: which
@@ -87,7 +89,11 @@ func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	all, err := readLessons(ctx, arts)
+	m, err := extract.Open("")
+	if err != nil {
+		return err
+	}
+	all, err := readLessons(ctx, m, arts)
 	if err != nil {
 		return err
 	}

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/extract/page"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/conllu"
@@ -33,26 +32,10 @@ func readTrees(path, text string) ([]treebankDoc, error) {
 	return docs, nil
 }
 
-// rawText is a document as running text: its "# text" lines joined by a space,
-// a blank line at "# newpar".
-func rawText(sents []conllu.Sentence) string {
-	var b strings.Builder
-	for i := range sents {
-		text, _ := sents[i].Comment("text")
-		if _, ok := sents[i].Comment("newpar"); ok && i > 0 {
-			b.WriteString("\n\n")
-		} else if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(text)
-	}
-	return b.String()
-}
-
 // readRaw sends a document's running text down the path of an article as far as
 // the tokens.
 func readRaw(gold treebankDoc) (*models.Document, error) {
-	pg := page.Read(models.Record{URI: gold.id, Body: rawText(gold.sents)})
+	pg := page.Read(models.Record{URI: gold.id, Body: conllu.RawText(gold.sents)})
 	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
 	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
 	return doc, nil
@@ -61,50 +44,51 @@ func readRaw(gold treebankDoc) (*models.Document, error) {
 // readGiven makes a document with the gold words.
 func readGiven(gold treebankDoc) (*models.Document, error) { return conllu.Document(gold.sents) }
 
-// scoreTrees compares what read makes of each document with its gold; it says
-// also whether there were heads. Tags are looked for where tags is true.
-func scoreTrees(ctx context.Context, docs []treebankDoc, read func(treebankDoc) (*models.Document, error), tags bool) (score eval.TreeScore, heads bool, err error) {
+// scoreTrees compares what read makes of each document with its gold.
+func scoreTrees(ctx context.Context, docs []treebankDoc, read func(treebankDoc) (*models.Document, error)) (score eval.TreeScore, err error) {
 	var sum eval.Trees
 	for _, gold := range docs {
 		if err := ctx.Err(); err != nil {
-			return score, false, err
+			return score, err
 		}
 		doc, err := read(gold)
 		if err != nil {
-			return score, false, fmt.Errorf("%s: %w", gold.id, err)
+			return score, fmt.Errorf("%s: %w", gold.id, err)
 		}
-		if tags {
-			tag.Annotate(doc.Article.Text, doc.Sentences, doc.Tokens)
-		}
-		heads = heads || slices.ContainsFunc(doc.Tokens, func(tok models.Token) bool { return tok.Deprel != "" })
 		if err := sum.Add(eval.ReadTrees(gold.sents), eval.DocumentTrees(doc)); err != nil {
-			return score, false, fmt.Errorf("%s: %w", gold.id, err)
+			return score, fmt.Errorf("%s: %w", gold.id, err)
 		}
 	}
-	return sum.Score(), heads, nil
+	return sum.Score(), nil
 }
 
 // measureSentences scores sentence boundaries from raw text.
-func measureSentences(ctx context.Context, corpus string, docs []treebankDoc) (report, error) {
-	score, _, err := scoreTrees(ctx, docs, readRaw, false)
+func measureSentences(ctx context.Context, _ *extract.Model, corpus string, docs []treebankDoc) (report, error) {
+	score, err := scoreTrees(ctx, docs, readRaw)
 	return report{Rows: []eval.Row{countRow("sentences", corpus, "sentence F1 (raw)", score.Sentence)}}, err
 }
 
 // measureWords scores word boundaries from raw text.
-func measureWords(ctx context.Context, corpus string, docs []treebankDoc) (report, error) {
-	score, _, err := scoreTrees(ctx, docs, readRaw, false)
+func measureWords(ctx context.Context, _ *extract.Model, corpus string, docs []treebankDoc) (report, error) {
+	score, err := scoreTrees(ctx, docs, readRaw)
 	return report{Rows: []eval.Row{countRow("words", corpus, "word F1 (raw)", score.Word)}}, err
 }
 
-// measureTrees scores tags, lemmas and, as soon as there are any, trees, on the
-// gold words and from raw text.
-func measureTrees(ctx context.Context, corpus string, docs []treebankDoc) (report, error) {
+// measureTrees scores tags, lemmas and trees, on the gold words and from raw
+// text.
+func measureTrees(ctx context.Context, m *extract.Model, corpus string, docs []treebankDoc) (report, error) {
 	var rep report
 	for _, way := range []struct {
 		name string
 		read func(treebankDoc) (*models.Document, error)
 	}{{"gold words", readGiven}, {"raw", readRaw}} {
-		score, heads, err := scoreTrees(ctx, docs, way.read, true)
+		score, err := scoreTrees(ctx, docs, func(gold treebankDoc) (*models.Document, error) {
+			doc, err := way.read(gold)
+			if err == nil {
+				m.Words(doc)
+			}
+			return doc, err
+		})
 		if err != nil {
 			return report{}, err
 		}
@@ -114,10 +98,8 @@ func measureTrees(ctx context.Context, corpus string, docs []treebankDoc) (repor
 		add("UPOS", score.UPOS)
 		add("XPOS", score.XPOS)
 		add("lemma", score.Lemma)
-		if heads {
-			add("UAS", score.UAS)
-			add("LAS", score.LAS)
-		}
+		add("UAS", score.UAS)
+		add("LAS", score.LAS)
 	}
 	return rep, nil
 }

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/models"
@@ -18,11 +24,12 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 	var cfg pipeline.Config
 	flags := newFlags("annotate", std.out)
 	format := flags.String("format", "json", "what to print: json or conllu")
-	pretokenized := flags.Bool("pretokenized", false, "read CoNLL-U and fill its columns for the words as given")
+	pretokenized := flags.Bool("pretokenized", false, "read CoNLL-U and print it with its columns filled for the words as given")
 	compact := flags.Bool("compact", false, "one line of JSON an article")
 	tokens := flags.Bool("tokens", false, "list the tokens of each sentence, too")
 	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "take articles that are not in English")
 	reading.register(flags)
+	modelName := modelFlag(flags)
 	if err := parse(flags, args); err != nil {
 		return err
 	}
@@ -35,17 +42,24 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 	if err := reading.finish(std.in); err != nil {
 		return err
 	}
+	if *pretokenized && flags.Changed("format") && *format != "conllu" {
+		return misuse("--pretokenized prints CoNLL-U, not %s", *format)
+	}
+	model, err := openModel(*modelName)
+	if err != nil {
+		return err
+	}
 	name := "-"
 	if flags.NArg() == 1 {
 		name = flags.Arg(0)
 	}
 	if *pretokenized {
-		return await(ctx, func() error { return fillWords(name, std) })
+		return await(ctx, func() error { return fillWords(ctx, model, name, std) })
 	}
 
-	cfg.Inputs, cfg.Source = []string{name}, reading.Options
+	cfg.Inputs, cfg.Source, cfg.Model = []string{name}, reading.Options, model
 	skips := 0
-	err := pipeline.Each(ctx, cfg, func(doc *models.Document, skip *models.Skip) error {
+	err = pipeline.Each(ctx, cfg, func(doc *models.Document, skip *models.Skip) error {
 		switch {
 		case skip != nil:
 			skips++
@@ -71,8 +85,13 @@ func writeJSON(w io.Writer, v any, compact bool) error {
 	return enc.Encode(v)
 }
 
-// fillWords reads CoNLL-U and writes it with the columns filled.
-func fillWords(name string, std streams) error {
+// longestSentence bounds the words of a sentence that comes with its words: all
+// its vectors are in memory at once.
+const longestSentence = 50_000
+
+// fillWords reads CoNLL-U and writes it with the columns filled, an article at
+// a time: what stands before an error has been written.
+func fillWords(ctx context.Context, model *extract.Model, name string, std streams) error {
 	in := std.in
 	if name != "-" {
 		file, err := os.Open(name)
@@ -82,20 +101,49 @@ func fillWords(name string, std streams) error {
 		defer file.Close()
 		in = file
 	}
-	sents, err := conllu.ReadAll(in)
+	in, err := unpacked(in)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	for _, article := range conllu.Articles(sents) {
+	rd := conllu.NewReader(in)
+	for {
+		article, err := rd.ReadArticle()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("%s: %w", name, err)
+		case ctx.Err() != nil:
+			return ctx.Err()
+		}
 		doc, err := conllu.Document(article)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		extract.Words(doc)
+		for _, sent := range doc.Sentences {
+			if n := sent.Last - sent.First; n > longestSentence {
+				return fmt.Errorf("%s: a sentence of %d words; the longest that is read has %d", name, n, longestSentence)
+			}
+		}
+		model.Words(doc)
 		conllu.Fill(article, doc)
 		if err := conllu.Write(std.out, article); err != nil {
 			return err
 		}
 	}
-	return nil
+}
+
+// unpacked reads what may be compressed, which its first bytes tell.
+func unpacked(in io.Reader) (io.Reader, error) {
+	buf := bufio.NewReader(in)
+	head, err := buf.Peek(4)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return nil, err
+	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		return gzip.NewReader(buf)
+	case bytes.Equal(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+		return zstd.NewReader(buf, zstd.WithDecoderConcurrency(1))
+	}
+	return buf, nil
 }

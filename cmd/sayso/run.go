@@ -36,7 +36,6 @@ type runOptions struct {
 	config  pipeline.Config
 	quiet   bool
 	format  string
-	model   string
 }
 
 // readingOptions are the flags that say how inputs are read; several commands
@@ -87,7 +86,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.BoolVar(&cfg.FailFast, "fail-fast", false, "end at the first input that cannot be used")
 	flags.IntVar(&cfg.Examples, "show", 0, "claims to print at the end")
 	opt.reading.register(flags)
-	flags.StringVar(&opt.model, "model", "simple", "the models to read with; there is one: simple")
+	model := modelFlag(flags)
 	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")
 	flags.StringVar(&opt.format, "log-format", "text", "messages as text or json")
 	if err := parse(flags, args); err != nil {
@@ -101,6 +100,9 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	if err := opt.reading.finish(std.in); err != nil {
+		return err
+	}
+	if cfg.Model, err = openModel(*model); err != nil {
 		return err
 	}
 	cfg.Inputs, cfg.Out, cfg.Source = flags.Args(), opt.out, opt.reading.Options
@@ -136,8 +138,6 @@ func (o *runOptions) check(flags *pflag.FlagSet) error {
 		return misuse("--limit %d: must not be negative", o.config.Limit)
 	case o.config.Examples < 0:
 		return misuse("--show %d: must not be negative", o.config.Examples)
-	case o.model != "simple":
-		return misuse("--model %q: there is one, simple", o.model)
 	}
 	return nil
 }

@@ -55,6 +55,7 @@ type judgedLine struct {
 func stanceCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("stance", std.out)
 	jobs := flags.IntP("jobs", "j", 0, "lines worked on at once (default: one a processor)")
+	name := modelFlag(flags)
 	if err := parse(flags, args); err != nil {
 		return err
 	}
@@ -66,6 +67,10 @@ func stanceCommand(ctx context.Context, args []string, std streams) error {
 	}
 	if *jobs == 0 {
 		*jobs = runtime.GOMAXPROCS(0)
+	}
+	model, err := openModel(*name)
+	if err != nil {
+		return err
 	}
 	in := std.in
 	if flags.NArg() == 1 && flags.Arg(0) != "-" {
@@ -81,7 +86,8 @@ func stanceCommand(ctx context.Context, args []string, std streams) error {
 	enc.SetEscapeHTML(false)
 	bad := 0
 	weigh := func(line string) int64 { return int64(len(line)) }
-	err := pipeline.Map(ctx, *jobs, lines(in), weigh, judge, func(j judgedLine) error {
+	work := func(line string) judgedLine { return judge(model, line) }
+	err = pipeline.Map(ctx, *jobs, lines(in), weigh, work, func(j judgedLine) error {
 		if j.Error != "" {
 			bad++
 		}
@@ -121,7 +127,7 @@ func lines(in io.Reader) func(func(string, error) bool) {
 
 // judge scores one line. A line that cannot be scored says so in its place, so
 // that the lines of input and output keep step.
-func judge(line string) judgedLine {
+func judge(model *extract.Model, line string) judgedLine {
 	var p pairLine
 	dec := json.NewDecoder(strings.NewReader(line))
 	dec.DisallowUnknownFields()
@@ -136,7 +142,7 @@ func judge(line string) judgedLine {
 	if err != nil {
 		return judgedLine{ID: p.ID, Error: err.Error()}
 	}
-	j := extract.Stance(pair)
+	j := model.Stance(pair)
 	score, confidence := models.Thousandths(j.Score), models.Thousandths(j.Confidence)
 	return judgedLine{ID: p.ID, Label: j.Label.String(), Score: &score, Confidence: &confidence}
 }

@@ -46,9 +46,12 @@ type (
 	}
 	tokenView struct {
 		spanView
-		Lemma string `json:"lemma,omitempty"`
-		UPOS  string `json:"upos,omitempty"`
-		XPOS  string `json:"xpos,omitempty"`
+		Lemma  string `json:"lemma,omitempty"`
+		UPOS   string `json:"upos,omitempty"`
+		XPOS   string `json:"xpos,omitempty"`
+		Head   *int   `json:"head,omitempty"` // as in the table of tokens: from 1 within the sentence, 0 for the root
+		Deprel string `json:"deprel,omitempty"`
+		Name   string `json:"ner,omitempty"`
 	}
 	actorView struct {
 		ActorID string `json:"actor_id"`
@@ -133,7 +136,15 @@ func viewOf(doc *models.Document, tokens bool) documentView {
 		view := sentenceView{ID: art.ID.Row(models.SentenceRow, i), Start: start, End: end, Text: doc.Text(sent.Span)}
 		if tokens {
 			for _, tok := range doc.Words(i) {
-				view.Tokens = append(view.Tokens, tokenView{span(tok.Span), tok.Lemma, tok.UPOS, tok.XPOS})
+				word := tokenView{spanView: span(tok.Span), Lemma: tok.Lemma, UPOS: tok.UPOS, XPOS: tok.XPOS, Deprel: tok.Deprel}
+				if tok.Deprel != "" {
+					head := tok.Head + 1
+					word.Head = &head
+				}
+				if tok.Name != "O" {
+					word.Name = tok.Name
+				}
+				view.Tokens = append(view.Tokens, word)
 			}
 		}
 		v.Sentences = append(v.Sentences, view)

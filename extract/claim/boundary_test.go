@@ -41,8 +41,8 @@ func TestBoundaries(t *testing.T) {
 		{"PARIS (Reuters) - The road will stay closed, the mayor said.", []string{"statement: the mayor | said | The road will stay closed"}},
 		{"“People write: ‘This is the end,’ ” said Anna Berg.", []string{"statement: Anna Berg | said | “People write: ‘This is the end,’ ”"}},
 		{"While polls show that Berg leads, her rival in the north is calm.", []string{"finding: polls | show | that Berg leads"}},
-		{"Weber sent a letter to members warning that the bank was broke.",
-			[]string{"warning: a letter to members | warning | that the bank was broke"}},
+		{"Weber sent a letter to members claiming that the bank was broke.",
+			[]string{"statement: a letter to members | claiming | that the bank was broke"}},
 		{"A plan that aims to save jobs by building roads failed in the council.",
 			[]string{"intention: that | aims | to save jobs by building roads"}},
 		{"Berg called the raid “an act of war and nothing else.”",
@@ -52,13 +52,13 @@ func TestBoundaries(t *testing.T) {
 		{"The guards were reported by the paper to have left the gate.",
 			[]string{"statement: the paper | were reported | The guards … to have left the gate"}},
 		{"He argued the mayor, under the old law, cannot resign.", []string{"statement: He | argued | the mayor, under the old law, cannot resign"}},
-		{"The union praised the deal, and its new head, Anna Berg, agreed to it.", []string{"support: The union | praised | the deal"}},
+		{"The union praised the deal, and its new head, Anna Berg, signed it.", []string{"support: The union | praised | the deal"}},
 		{"Traders said the bank was safe, and several of them cheered.", []string{"statement: Traders | said | the bank was safe"}},
 		{"The mayor said afterwards that the bridge was safe.", []string{"statement: The mayor | said | that the bridge was safe"}},
 		{"Berg and Weber declared a day later that the bridge was safe.", []string{"statement: Berg and Weber | declared | that the bridge was safe"}},
 		{"Berg promised to help; Weber smiled but warned that it was late.", []string{
 			"pledge: Berg | promised | to help", "warning: Weber | warned | that it was late"}},
-		{"Asked when the rule took effect, he answered: “At once, as far as I know.”", []string{
+		{"Asked repeatedly when the rule took effect, he answered: “At once, as far as I know.”", []string{
 			"question:  | Asked | when the rule took effect", "statement: he | answered: | “At once, as far as I know.”"}},
 		// times between subject and verb
 		{"Weber Bank (W.N) on Wednesday said it had sold the tram.", []string{"statement: Weber Bank (W.N) | said | it had sold the tram"}},
@@ -72,17 +72,17 @@ func TestBoundaries(t *testing.T) {
 		{"The island has been accused of assisting tax fraud by large firms.",
 			[]string{"accusation:  | has been accused of | The island … assisting tax fraud by large firms"}},
 		{"Weber was accused of hiding money.", []string{"accusation:  | was accused of | Weber … hiding money"}},
-		{"Weber, who is accused by Latvia of burning two barns, left.",
+		{"Weber, who is accused by Latvia of burning two barns, went home.",
 			[]string{"accusation: Latvia | is accused | Weber … of burning two barns"}},
 		{"The union accused her of greed.", []string{"accusation: The union | accused | her of greed"}},
 		// names of several parts behind a quotation
 		{"“We are very happy,” General Omar al-Weber said.", []string{"statement: General Omar al-Weber | said | “We are very happy,”"}},
-		{"“We are very happy,” Chief Executive Anne-Marie Weber said.", []string{"statement: Chief Executive Anne-Marie Weber | said | “We are very happy,”"}},
+		{"“We are very happy,” Foreign Minister Anne-Marie Weber said.", []string{"statement: Foreign Minister Anne-Marie Weber | said | “We are very happy,”"}},
 		{"I believe Mr Weber should go.", []string{"belief: I | believe | Mr Weber should go"}},
 		// a type that the words behind the verb give
 		{"The ministry declined to comment.", []string{"statement: The ministry | declined | to comment"}},
 		{"The minister refused to resign.", []string{"denial: The minister | refused | to resign"}},
-		{"The minister offered veiled criticism of the plan.", []string{"accusation: The minister | offered | veiled criticism of the plan"}},
+		{"The minister offered harsh criticism of the plan.", []string{"accusation: The minister | offered | harsh criticism of the plan"}},
 		// a verb of its own behind "and"
 		{"Berlin said that the tax was wrong and called on Riga to show restraint.", []string{
 			"statement: Berlin | said | that the tax was wrong", "demand: Berlin | called on | Riga to show restraint"}},

@@ -19,7 +19,7 @@ func TestCandidates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := read("Anna Berg said that the bridge would hold. Her claim that it is safe was denied. “We leave,” Weber said. "+
+	doc := read(t, "Anna Berg said that the bridge would hold. Her claim that it is safe was denied. “We leave,” Weber said. "+
 		"According to the union, the tram is late. In the view of Berg, the plan is dead.", models.Body)
 	if len(doc.Claims) == 0 {
 		t.Fatal("no claims")
@@ -60,7 +60,7 @@ func TestForm(t *testing.T) {
 		{"In the view of Berg, the plan is dead.", "view", "noun", ""},
 		{"According to Berg, the plan is dead.", "accord to", "verb", "according to"},
 	} {
-		list := claim.Candidates(read(tt.text, models.Body), open)
+		list := claim.Candidates(read(t, tt.text, models.Body), open)
 		at := slices.IndexFunc(list, func(c claim.Candidate) bool { return c.Lemma == tt.lemma && c.Part == tt.part })
 		switch {
 		case at < 0:

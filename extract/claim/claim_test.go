@@ -2,19 +2,27 @@ package claim_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/claim"
-	"github.com/sayso-nlp/sayso/extract/entity"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
 
+// shipped opens the weights that the program carries, once.
+var shipped = sync.OnceValues(func() (*extract.Model, error) { return extract.Open("") })
+
 // read makes a document of a text with one section of the kind given.
-func read(text string, kind models.SectionKind) *models.Document {
+func read(t testing.TB, text string, kind models.SectionKind) *models.Document {
+	t.Helper()
+	m, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
 	doc := &models.Document{Article: models.Article{Text: text, ID: models.NewArticleID("", text)}}
 	if text != "" {
 		doc.Sections = []models.Section{{Span: models.Span{End: len(text)}, Kind: kind, Actor: models.None}}
@@ -23,8 +31,7 @@ func read(text string, kind models.SectionKind) *models.Document {
 		}
 	}
 	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
-	tag.Annotate(text, doc.Sentences, doc.Tokens)
-	entity.Find(doc)
+	m.Words(doc)
 	claim.Find(doc)
 	return doc
 }
@@ -53,7 +60,7 @@ func notations(doc *models.Document) []string {
 // expectClaims wants exactly these claims of a text, in order.
 func expectClaims(t *testing.T, text string, want ...string) {
 	t.Helper()
-	doc := read(text, models.Body)
+	doc := read(t, text, models.Body)
 	if err := doc.Check(); err != nil {
 		t.Errorf("%q: %v", text, err)
 	}
@@ -216,7 +223,7 @@ func TestAttributes(t *testing.T) {
 		{"Angela Merkel urged Vladimir Putin to leave.", "named asserted indirect source=Angela Merkel target=Vladimir Putin"},
 		{"Angela Merkel told Vladimir Putin that the border was open.", "named asserted indirect source=Angela Merkel addressee=Vladimir Putin"},
 	} {
-		doc := read(c.text, models.Body)
+		doc := read(t, c.text, models.Body)
 		if len(doc.Claims) == 0 {
 			t.Errorf("%q: no claim", c.text)
 			continue
@@ -237,7 +244,7 @@ func TestAttributes(t *testing.T) {
 }
 
 func TestNesting(t *testing.T) {
-	doc := read("The minister said that the mayor believes that the bridge is safe.", models.Body)
+	doc := read(t, "The minister said that the mayor believes that the bridge is safe.", models.Body)
 	if len(doc.Claims) != 2 || doc.Claims[0].Parent != models.None || doc.Claims[1].Parent != 0 {
 		t.Errorf("want the second claim in the first, got %v %+v", notations(doc), doc.Claims)
 	}
@@ -246,11 +253,11 @@ func TestNesting(t *testing.T) {
 func TestSections(t *testing.T) {
 	const text = "The mayor said that the bridge was safe."
 	for kind, want := range map[models.SectionKind]int{models.Body: 1, models.Title: 1, models.Comment: 1, models.Byline: 0, models.Boilerplate: 0} {
-		if doc := read(text, kind); len(doc.Claims) != want {
+		if doc := read(t, text, kind); len(doc.Claims) != want {
 			t.Errorf("%s: %d claims, want %d", kind, len(doc.Claims), want)
 		}
 	}
-	doc := read("I believe that the bridge is safe.", models.Comment)
+	doc := read(t, "I believe that the bridge is safe.", models.Comment)
 	if len(doc.Claims) != 1 || doc.Claims[0].SourceKind != models.CommenterSource {
 		t.Errorf("want a commenter's claim, got %v", notations(doc))
 	}

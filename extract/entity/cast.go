@@ -95,8 +95,8 @@ func (c *cast) settle(items []item) {
 	for i := range items {
 		if it := &items[i]; it.form == bare && (it.labelled || it.gender != 0) {
 			c.calls[slug(it.name)]++
-			if it.labelled && !it.start && it.subject {
-				c.calls[slug(it.name)]++ // it acts: no second one is needed
+			if it.labelled {
+				c.calls[slug(it.name)]++ // no second one is needed
 			}
 		}
 	}

@@ -1,9 +1,13 @@
 // Package entity finds mentions and the actors that they stand for.
 //
-// The idea: names first. Each sentence is read once from left to right against
-// the lists of package data (countries, capitals, demonyms, organizations,
-// titles, first names …), the tagger's labels and a few shapes ("Ministry of
-// X", title and name, first name and name). What was found in the whole article
+// The idea: names first, and those in two steps. [Scorer.Names] reads them off
+// the encoder's vectors: the best legal sequence of labels (decode.go), mended
+// by what is a law of names (mend.go) and made to agree within the article
+// (agree.go). [Find] makes mentions of them: each sentence is read once from
+// left to right; a name that the encoder found is one, and the lists of package
+// data (countries, capitals, demonyms, organizations, titles, first names …) say
+// who is meant by it; what it passed over can still be a name by the lists or by
+// its shape ("Ministry of X", title and name). What was found in the whole article
 // then settles what a short form means: a surname the person of that surname,
 // an acronym the organization that defined it. Last, in the order of the text,
 // nominals ("the Turkish president"), metonyms and pronouns take the nearest

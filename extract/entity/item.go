@@ -38,9 +38,9 @@ type item struct {
 	first    bool // among the first words of the sentence
 	object   bool // stands right behind a verb or a preposition
 	acts     sway // of a seat: whether it stands for its government
-	labelled bool // the tagger calls it a person
-	firm     bool // a spokesman speaks for it
-	place    bool // the tagger calls it a place
+	labelled bool // the encoder calls it a person
+	firm     bool // the encoder calls it an organization, or a spokesman speaks for it
+	place    bool // the encoder calls it a place
 	quoted   bool // inside quotation marks
 	start    bool // where a capital says nothing
 	clause   int  // running number of the clause: two items with the same cannot corefer as subject and object

@@ -62,6 +62,7 @@ type leader struct {
 // lexicon is what the lists of package data say, ready to look up.
 type lexicon struct {
 	forms   map[string][]entry // by the first piece of the form, longest first
+	whole   map[string]entry   // by form; of several with one form, the first
 	shouted map[string][]entry // the same by upper-case first piece, for text in capitals
 	titles  map[string][]title // by first word, longest first
 	first   map[string]byte    // first name → m, f, u
@@ -73,7 +74,7 @@ type lexicon struct {
 
 var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
-		forms: map[string][]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
+		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
 		ends: map[string]ending{},
 	}
@@ -158,6 +159,9 @@ func (x *lexicon) add(e entry) {
 	e.risky = x.common[strings.ToLower(e.form)]
 	key := piece(e.form)
 	x.forms[key] = append(x.forms[key], e)
+	if _, ok := x.whole[e.form]; !ok {
+		x.whole[e.form] = e
+	}
 	// Short forms would make every US and IT of a headline a country.
 	if len(e.form) >= 4 {
 		key = strings.ToUpper(key)

@@ -143,16 +143,13 @@ func (r *reader) pronoun(i int) int {
 		return 0
 	}
 	r.put(i, 1, it)
-	if r.ws[i].tag == "PRP$" {
-		r.items[len(r.items)-1].object = false // "lost her seat"
-	}
 	return 1
 }
 
 // dummy reports whether "it" refers to nothing, or to too much: "it is clear
 // that", "make it possible", "it seems".
 func (r *reader) dummy(i int) bool {
-	if r.governed(i) || !r.predicate(i+1) {
+	if !r.subject(i, 1) {
 		return true
 	}
 	for k := i + 1; k < len(r.ws) && k < i+4; k++ {

@@ -48,7 +48,7 @@ func (r *reader) people(i, n int, e *entry) bool {
 		prev = strings.ToLower(r.ws[i-1].text)
 	}
 	// "the Chinese said", "many British"
-	if (e.sense == aBoth || strings.HasSuffix(e.form, "sh") || strings.HasSuffix(e.form, "ch")) && prev == "the" && r.finite(k) && k < len(r.ws) && r.ws[k].tag != "NN" {
+	if (e.sense == aBoth || strings.HasSuffix(e.form, "sh") || strings.HasSuffix(e.form, "ch")) && prev == "the" && r.subject(i, n) {
 		r.put(i, n, group)
 		return true
 	}
@@ -112,23 +112,10 @@ func (r *reader) crowd(i int) int {
 	if head < 0 || head+1 < len(r.ws) && (strings.HasPrefix(r.ws[head+1].tag, "NN") || hyphen(&r.ws[head+1])) {
 		return 0
 	}
-	agent := i > 0 && (r.ws[i-1].text == "by" || r.ws[i-1].text == "to" && i > 1 && r.ws[i-2].norm == "according" || r.ws[i-1].norm == "According")
-	if !agent {
-		// "observers on both sides said": up to four words of a phrase may follow.
-		k := head + 1
-		if k < len(r.ws) && r.ws[k].tag == "IN" {
-			for k < len(r.ws) && k < head+6 && !r.finite(k) {
-				k++
-			}
-		}
-		if r.governed(i) || !r.predicate(k) {
-			return 0
-		}
+	if n := head - i + 1; !r.subject(i, n) && !r.agent(i, n) {
+		return 0
 	}
 	r.put(i, head-i+1, item{form: heads, kind: models.Nominal, typ: models.Group, name: strings.ToLower(r.text(from, head-from+1))})
-	if !agent {
-		r.items[len(r.items)-1].subject = true
-	}
 	return head - i + 1
 }
 
@@ -139,11 +126,21 @@ var quantities = set(`some many most several few other various numerous certain 
 // words the nominal covers.
 func (r *reader) headed(i, n int, e *entry) int {
 	k := i + n
-	// One or two adjectives or nouns may stand between: "Russian air defense forces"
-	for j := k; j < len(r.ws) && j < k+4; j++ {
+	// "a Russian police raid": the body of a longer phrase, if that names nobody.
+	inner := func() int {
+		if k >= len(r.ws) || !forces[r.ws[k].text] {
+			return 0
+		}
+		r.put(i, k-i+1, item{form: heads, kind: models.Nominal, typ: models.Organization, code: e.code})
+		r.skip = k + 1
+		return k - i + 1
+	}
+	// Adjectives and nouns may stand between: "Russian air defense forces",
+	// "Danish state-owned television channels"
+	for j := k; j < len(r.ws) && j < k+6; j++ {
 		w := &r.ws[j]
 		if w.cap && r.how == running {
-			return 0
+			return inner()
 		}
 		word := strings.ToLower(w.text)
 		last := j+1 >= len(r.ws) || !strings.HasPrefix(r.ws[j+1].tag, "NN") && !(hyphen(&r.ws[j+1]))
@@ -158,7 +155,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 		case w.tag == "JJ" || strings.HasPrefix(w.tag, "NN") || hyphen(w) || w.tag == "VBN":
 			continue
 		default:
-			return 0
+			return inner()
 		}
 		from := i
 		if i > 0 && strings.EqualFold(r.ws[i-1].text, "the") {
@@ -172,5 +169,8 @@ func (r *reader) headed(i, n int, e *entry) int {
 		r.skip = j + 1
 		return j - i + 1
 	}
-	return 0
+	return inner()
 }
+
+// forces are bodies that are meant even where a noun follows.
+var forces = set(`police army military parliament navy`)

@@ -15,6 +15,7 @@ type reader struct {
 	buf   []word
 
 	// the sentence at hand
+	toks   []models.Token
 	ws     []word
 	how    manner
 	sent   int
@@ -52,7 +53,8 @@ func (r *reader) scan() {
 }
 
 func (r *reader) sentence(kind models.SectionKind) {
-	r.buf = words(r.doc.Article.Text, r.doc.Words(r.sent), r.buf)
+	r.toks = r.doc.Words(r.sent)
+	r.buf = words(r.doc.Article.Text, r.toks, r.buf)
 	r.ws = r.buf
 	r.how = mannerOf(r.ws)
 	mark(r.ws, r.how, r.x, r.lower)
@@ -110,14 +112,20 @@ func (r *reader) at(i int) int {
 		return 0
 	}
 	e, n := r.lookup(i)
-	if m := r.quarter(i); m > n {
+	kind, called := r.called(i)
+	if m := r.quarter(i); m > max(n, called-1) {
 		return m
 	}
-	if end, m := r.shaped(i); m > n {
+	if end, m := r.shaped(i); m > max(n, called) || m == called && m > n && (kind == aThing || end.thing && kind != aPerson) {
 		if !end.thing {
 			r.put(i, m, item{form: listed, typ: end.typ, code: r.code(i, m)})
 		}
 		return m
+	}
+	if called > 0 {
+		if m := r.named(i, kind, called, e, n); m > 0 {
+			return m
+		}
 	}
 	if n == 0 && r.verbal(i) {
 		return 1
@@ -154,11 +162,7 @@ func (r *reader) put(i, n int, it item) {
 	it.Span = models.Span{Start: r.ws[i].Start, End: r.ws[i+n-1].End}
 	it.sentence, it.section = r.sent, r.doc.Sentences[r.sent].Section
 	it.quoted, it.clause, it.start = r.quoted, r.clause, r.ws[i].start || r.how != running
-	it.governed = r.governed(i)
-	it.subject, it.object = !it.governed && r.predicate(i+n), r.object(i)
-	if i+n < len(r.ws) && r.ws[i+n].tag == "VBG" && i > 0 && (r.ws[i-1].tag == "IN" || r.ws[i-1].tag == "TO") {
-		it.subject = true // "led to Azerbaijan closing its office"
-	}
+	it.governed, it.subject, it.object = r.governed(i, n), r.subject(i, n), r.object(i, n)
 	it.first = i <= 3 && r.how == running
 	it.word = r.ws[i+n-1].text
 	if it.name == "" {
@@ -246,7 +250,7 @@ func (r *reader) longest(i int, list []entry, shouted bool) (*entry, int) {
 func (r *reader) listed(i, n int, e *entry) bool {
 	w := &r.ws[i]
 	it := item{form: listed, typ: e.typ, name: e.name, code: e.code}
-	if e.risky && (w.start || r.how != running || i+n < len(r.ws) && r.ws[i+n].text == "of") {
+	if e.risky && w.kind == noName && (w.start || r.how != running || i+n < len(r.ws) && r.ws[i+n].text == "of") {
 		return false
 	}
 	if r.how == running && e.sense <= anOrganization && r.goesOn(i, n) {
@@ -303,7 +307,7 @@ func (r *reader) goesOn(i, n int) bool {
 	if !next.cap || next.plain || next.glued || stopped[next.norm] {
 		return false
 	}
-	if next.label == "I-PERSON" && n == 1 {
+	if next.kind == aPerson && !next.begin && n == 1 {
 		return true
 	}
 	_, titled := r.titleAt(i + n)

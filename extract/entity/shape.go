@@ -192,6 +192,9 @@ func (r *reader) code(i, n int) string {
 // and hyphens, to five words, and returns how many words it covers.
 func (r *reader) person(i int) int {
 	n, full := 0, 0
+	if r.ws[i].kind == aPerson {
+		return r.extent(i, r.rest(i))
+	}
 	if w := &r.ws[i]; (w.text == "al" || w.text == "el") && (i+1 >= len(r.ws) || !hyphen(&r.ws[i+1])) {
 		return 0
 	}
@@ -346,10 +349,6 @@ func (r *reader) unknown(i int) int {
 		r.put(i, 3, item{form: bare, typ: models.Person})
 		return 3
 	}
-	label := ""
-	if _, kind, ok := strings.Cut(w.label, "-"); ok {
-		label = kind
-	}
 	for k := 1; k < n; k++ { // "Vice Provost Mary Lidstrom"
 		if r.begins(i + k) {
 			n = k
@@ -366,7 +365,7 @@ func (r *reader) unknown(i int) int {
 	case outlets[r.preceding(i)] && r.how == running && !w.start && names >= 1:
 		r.put(i, n, item{form: listed, typ: models.Organization}) // "the online portal New Era"
 		return n
-	case names >= 2 && r.how != shouting && r.strange(i, n) && (label == "PERSON" || surnameShaped(r.ws[i+n-1].norm)):
+	case names >= 2 && r.how != shouting && r.strange(i, n) && surnameShaped(r.ws[i+n-1].norm):
 		r.put(i, n, item{form: fullName, typ: models.Person})
 		return n
 	case names >= 2:
@@ -374,12 +373,12 @@ func (r *reader) unknown(i int) int {
 		if i+n >= len(r.ws) || !r.begins(i+n) {
 			n = max(r.run(i), n)
 		}
-		r.put(i, n, item{form: unnamed, place: label == "GPE" && !w.start && r.how == running && r.strange(i, n) && r.inside(i, n)})
+		r.put(i, n, item{form: unnamed})
 		return n
 	case w.upper && len(w.text) <= 6 && r.how != shouting && r.x.first[w.norm] == 0:
 		r.put(i, 1, item{form: acronym, typ: models.Organization})
 	default:
-		r.put(i, 1, item{form: bare, typ: models.Person, gender: r.gender(w.norm), labelled: label == "PERSON" && r.strange(i, 1) && !camel(w.text), place: label == "GPE" && !w.start && r.how == running && r.strange(i, 1) && r.inside(i, 1)})
+		r.put(i, 1, item{form: bare, typ: models.Person, gender: r.gender(w.norm)})
 	}
 	return 1
 }
@@ -393,22 +392,6 @@ var storms = set(`Hurricane Typhoon Cyclone Storm Tropical`)
 // voices are nouns before which stands the name of the organization they speak for.
 var voices = set(`spokesman spokeswoman spokesperson spokesmen shares shareholders chairman executive executives employees subsidiary`)
 
-// camel reports whether s has a capital behind a small letter, as brands have
-// and surnames but for a prefix have not: BaFin, not McCain.
-func camel(s string) bool {
-	for _, prefix := range []string{"Mc", "Mac", "De", "La", "Le", "Di", "Van", "Fitz", "Du"} {
-		s = strings.TrimPrefix(s, prefix)
-	}
-	small := false
-	for _, r := range s {
-		if unicode.IsUpper(r) && small {
-			return true
-		}
-		small = unicode.IsLower(r)
-	}
-	return false
-}
-
 // preceding is the word before i.
 func (r *reader) preceding(i int) string {
 	if i == 0 {
@@ -416,37 +399,6 @@ func (r *reader) preceding(i int) string {
 	}
 	return r.ws[i-1].text
 }
-
-// inside reports whether the words around a name of n words at i are those
-// around a place: "in Aisby", "the village of Aisby", "Aisby, Germany".
-func (r *reader) inside(i, n int) bool {
-	if k := i + n; k+1 < len(r.ws) && r.ws[k].text == "," && r.ws[k+1].cap {
-		if e, m := r.lookup(k + 1); m > 0 && e.sense <= aPlace {
-			return true
-		}
-	}
-	if i == 0 {
-		return false
-	}
-	switch prev := strings.ToLower(r.ws[i-1].text); prev {
-	case "at", "via", "to":
-		return false
-	case "of":
-		return i >= 2 && settlements[r.ws[i-2].text]
-	case "and", ",":
-		if i >= 2 && len(r.items) > 0 {
-			it := &r.items[len(r.items)-1]
-			return it.sentence == r.sent && it.End == r.ws[i-2].End && (it.place || it.form == listed && it.typ == models.Place)
-		}
-		return false
-	default:
-		return local[prev]
-	}
-}
-
-// settlements are followed by "of" and a place.
-var settlements = set(`town village city county province district region municipality suburb port island hamlet commune capital mayor Mayor City streets
-	residents outskirts department department south north east west southeast southwest northeast northwest state territory peninsula border borough coast`)
 
 // capitals counts the words of i…i+n that are no initials and no hyphens.
 func (r *reader) capitals(i, n int) int {

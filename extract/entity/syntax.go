@@ -6,115 +6,87 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// prepositions before a capital that make it a place: "in Ankara".
+// climbs bounds how many conjuncts are gone through up a tree.
+const climbs = 8
+
+// above is how many words before a name are asked for its preposition.
+const above = 8
+
+// top is the token of the sentence that the others of the n words from i hang
+// on.
+func (r *reader) top(i, n int) int {
+	first, last := r.ws[i].token, r.ws[i+n-1].token
+	for t := first; t <= last; t++ {
+		if h := r.toks[t].Head; h < first || h > last {
+			return t
+		}
+	}
+	return first
+}
+
+// relation is the relation in which token t stands, without its subtype; a
+// conjunct stands in that of the first: "Putin and Aliyev met".
+func (r *reader) relation(t int) string {
+	for range climbs {
+		rel, _, _ := strings.Cut(r.toks[t].Deprel, ":")
+		if rel != "conj" || r.toks[t].Head == models.None {
+			return rel
+		}
+		t = r.toks[t].Head
+	}
+	return ""
+}
+
+// preposition is the word in lower case that leads token t, or the first
+// conjunct of which t is one: "between Russia and Azerbaijan". It is "" if none
+// does.
+func (r *reader) preposition(t int) string {
+	for range climbs {
+		for p := t - 1; p >= 0 && p >= t-above; p-- {
+			if r.toks[p].Head == t && r.toks[p].Deprel == "case" {
+				return strings.ToLower(r.toks[p].In(r.doc.Article.Text))
+			}
+		}
+		if !strings.HasPrefix(r.toks[t].Deprel, "conj") || r.toks[t].Head == models.None {
+			break
+		}
+		t = r.toks[t].Head
+	}
+	return ""
+}
+
+// governed reports whether a preposition leads the n words from i: "with
+// Turkish President Erdogan".
+func (r *reader) governed(i, n int) bool { return r.preposition(r.top(i, n)) != "" }
+
+// subject reports whether the n words from i are a verb's subject.
+func (r *reader) subject(i, n int) bool {
+	rel := r.relation(r.top(i, n))
+	return rel == "nsubj" || rel == "csubj"
+}
+
+// object reports whether the n words from i are a verb's or a preposition's
+// object.
+func (r *reader) object(i, n int) bool {
+	t := r.top(i, n)
+	switch r.relation(t) {
+	case "obj", "iobj":
+		return true
+	case "obl", "nmod":
+		return r.preposition(t) != ""
+	}
+	return false
+}
+
+// agent reports whether the n words from i do what a passive says or say what
+// is reported: "by activists", "according to activists".
+func (r *reader) agent(i, n int) bool {
+	prep := r.preposition(r.top(i, n))
+	return prep == "by" || prep == "according" || prep == "to" && i > 1 && strings.EqualFold(r.ws[i-2].text, "according")
+}
+
+// local are prepositions that make a capital a place: "in Ankara".
 var local = set(`in at near from into outside inside across around through throughout over within via to`)
-
-// finite reports whether the word at k is, or leads to, a finite verb: "said",
-// "has said", "never said", "will".
-func (r *reader) finite(k int) bool {
-	for j := k; j < len(r.ws) && j < k+3; j++ {
-		w := &r.ws[j]
-		switch w.tag {
-		case "VBD", "VBZ", "VBP", "MD":
-			return true
-		case "RB":
-			continue
-		}
-		switch w.text {
-		case "said", "says", "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "should", "may", "might", "must", "did", "does", "told":
-			return true
-		case "also", "never", "not", "often", "now", "then", "still", "already", "even":
-			continue
-		}
-		return false
-	}
-	return false
-}
-
-// governed reports whether a preposition leads the words before i: "with
-// Turkish President Erdogan", "between Russia and Azerbaijan".
-func (r *reader) governed(i int) bool {
-	for p := i - 1; p >= 0 && p >= i-5; p-- {
-		w := &r.ws[p]
-		if weekdays[w.text] {
-			return false // On Sunday Moscow admitted
-		}
-		low := strings.ToLower(w.text)
-		switch w.tag {
-		case "IN", "TO":
-			return !joins[low]
-		case "CC", ",":
-			if p == 0 {
-				return false
-			}
-			for j := len(r.items) - 1; j >= 0 && r.items[j].sentence == r.sent; j-- {
-				if it := &r.items[j]; it.End == r.ws[p-1].End {
-					return it.governed
-				} else if it.End < r.ws[p-1].Start {
-					break
-				}
-			}
-			return false
-		case "DT", "JJ", "NNP", "PRP$", "NN", "NNPS", "VBN":
-			if w.text == "'s" || w.text == "’s" {
-				return false
-			}
-			continue
-		}
-		return prepositions[low]
-	}
-	return false
-}
-
-// weekdays end a phrase of time before a subject.
-var weekdays = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday`)
-
-// joins are tagged as prepositions but lead clauses.
-var joins = set(`that because while although though if whether as since until when after before so unless than lest where once`)
-
-// prepositions serve text without tags.
-var prepositions = set(`in of with by from between against to on at`)
-
-// predicate reports whether what ends before word k has a verb of its own:
-// "Smith said", "Smith, who leads the bank, said", "Putin and Aliyev met",
-// "Azerbaijan closing its office".
-func (r *reader) predicate(k int) bool {
-	if k >= len(r.ws) {
-		return false
-	}
-	if r.finite(k) || r.ws[k].tag == "VBG" {
-		return true
-	}
-	switch r.ws[k].text {
-	case ",", "(", "—", "–", "--":
-		for j := k + 1; j < len(r.ws) && j < k+16; j++ {
-			switch r.ws[j].text {
-			case ",", ")", "—", "–", "--":
-				return j+1 < len(r.ws) && r.finite(j+1)
-			}
-		}
-	case "and":
-		for j := k + 1; j < len(r.ws) && j < k+5; j++ {
-			if !r.ws[j].cap {
-				return j > k+1 && r.finite(j)
-			}
-		}
-	}
-	return false
-}
-
-// object reports whether the word at i stands right behind a verb or a
-// preposition.
-func (r *reader) object(i int) bool {
-	if i == 0 {
-		return false
-	}
-	switch t := r.ws[i-1].tag; {
-	case t == "IN" || t == "TO" || strings.HasPrefix(t, "VB"):
-		return true
-	}
-	return false
-}
 
 // acts says whether a capital at i stands for its government: as a subject
 // ("Moscow said"), in relations ("between Moscow and Baku", "with Ankara"), as
@@ -123,10 +95,6 @@ func (r *reader) object(i int) bool {
 // is the city.
 func (r *reader) acts(i, n int) sway {
 	k := i + n
-	prev := ""
-	if i > 0 {
-		prev = strings.ToLower(r.ws[i-1].text)
-	}
 	if k < len(r.ws) {
 		switch next := &r.ws[k]; {
 		case hyphen(next) && k+1 < len(r.ws) && !r.ws[k+1].cap:
@@ -147,33 +115,17 @@ func (r *reader) acts(i, n int) sway {
 	if hyphenBefore(r.ws, i) {
 		return power
 	}
-	if local[prev] {
+	switch prep := r.preposition(r.top(i, n)); {
+	case local[prep]:
 		return town
-	}
-	if r.governed(i) {
-		switch prev {
-		case "between", "with", "against", "by", "than", "unlike":
-			return power
-		case "and", "or":
-			for j := len(r.items) - 1; j >= 0 && i >= 2; j-- {
-				it := &r.items[j]
-				if it.sentence != r.sent || it.End < r.ws[i-2].Start {
-					break
-				}
-				if it.End == r.ws[i-2].End && it.form == seat {
-					return it.acts
-				}
-				if it.End == r.ws[i-2].End && it.typ == models.Country {
-					return power
-				}
-			}
-		}
+	case prep == "between" || prep == "with" || prep == "against" || prep == "by" || prep == "than" || prep == "unlike":
+		return power
+	case prep != "":
 		return open
-	}
-	if r.predicate(k) {
+	case r.subject(i, n):
 		return power
 	}
-	if i > 0 && strings.HasPrefix(r.ws[i-1].tag, "VB") && r.motion(i-1) {
+	if t := r.top(i, n); r.relation(t) == "obj" && r.toks[t].Head != models.None && motions[r.toks[r.toks[t].Head].Lemma] {
 		return town
 	}
 	return open
@@ -191,14 +143,8 @@ func (r *reader) coordinated(k int) bool {
 	return n > 0 && e.sense == aCapital
 }
 
-// motion reports whether the verb at k takes a place: "visited Moscow".
-func (r *reader) motion(k int) bool {
-	switch strings.ToLower(r.ws[k].text) {
-	case "visit", "visited", "visits", "visiting", "left", "leave", "leaving", "reach", "reached", "entered", "bombed", "bombing", "shelled", "toured", "struck", "hit", "captured", "seized":
-		return true
-	}
-	return false
-}
+// motions are verbs that take a place: "visited Moscow".
+var motions = set(`visit leave reach enter bomb shell tour strike hit capture seize`)
 
 // sites are what a city has as a city: "Moscow's airports".
 var sites = set(`airport airports streets street metro subway residents suburbs centre center downtown mayor police hotels hotel university universities stadium skyline neighborhoods districts population city`)

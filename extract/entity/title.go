@@ -106,11 +106,14 @@ func (r *reader) title(i int) int {
 	if e, m := r.lookup(k); m > 0 && (m > 1 || e.sense == aDemonym || e.sense == anOrganization && !e.risky) && r.x.first[v.norm] == 0 {
 		return 0
 	}
+	if kind, m := r.called(k); m > 0 && t.common && kind != aPerson && kind != aSpot {
+		return 0 // "official Acme State departments"
+	}
 	p := r.person(k)
 	if p == 0 || p == 1 && initial(v.text) {
 		return 0
 	}
-	if t.common && p == 1 && r.x.first[v.norm] == 0 && (r.how != running || v.label == "" || v.label == "O" || strings.HasSuffix(v.label, "GPE")) {
+	if t.common && p == 1 && r.x.first[v.norm] == 0 && (r.how != running || v.kind == noName || v.kind == aSpot) {
 		if _, m := r.lookup(k); m > 0 || r.x.common[strings.ToLower(v.text)] {
 			return 0
 		}

@@ -13,15 +13,17 @@ import (
 type word struct {
 	models.Span
 	text  string
-	norm  string // the text, "PUTIN" as Putin
-	tag   string // Penn tag of the token
-	label string // the tagger's name label
-	glued bool   // no white space before it
-	cap   bool   // begins with a capital
-	upper bool   // two letters or more and all capitals
-	alpha bool   // begins with a letter
-	start bool   // the first word of the sentence, or of a quotation or a heading's part
-	plain bool   // a word of the language at a place where it is capitalised anyway
+	token int      // of the sentence
+	norm  string   // the text, "PUTIN" as Putin
+	tag   string   // Penn tag of the token
+	kind  nameKind // what the encoder takes the name for that it stands in
+	begin bool     // the first word of that name
+	glued bool     // no white space before it
+	cap   bool     // begins with a capital
+	upper bool     // two letters or more and all capitals
+	alpha bool     // begins with a letter
+	start bool     // the first word of the sentence, or of a quotation or a heading's part
+	plain bool     // a word of the language at a place where it is capitalised anyway
 }
 
 // words cuts the tokens of a sentence into words, reusing buf.
@@ -31,9 +33,11 @@ func words(text string, toks []models.Token, buf []word) []word {
 		tok := &toks[i]
 		s := tok.In(text)
 		at := tok.Start
+		kind, begin := labelKind(tok.Name)
 		for s != "" {
 			n := cut(s)
-			w := word{Span: models.Span{Start: at, End: at + n}, text: s[:n], tag: tok.XPOS, label: tok.Name}
+			w := word{Span: models.Span{Start: at, End: at + n}, token: i, text: s[:n], tag: tok.XPOS, kind: kind, begin: begin}
+			begin = false
 			w.glued = len(buf) > 0 && buf[len(buf)-1].End == at
 			r, _ := utf8.DecodeRuneInString(w.text)
 			w.alpha = unicode.IsLetter(r)

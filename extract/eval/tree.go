@@ -115,15 +115,6 @@ func (s *Trees) Add(gold, pred []Tree) error {
 // Score returns the counts so far.
 func (s *Trees) Score() TreeScore { return s.score }
 
-// Rows gives the F1 of every measure.
-func (s *Trees) Rows(corpus string) []Row {
-	row := func(what string, c Count) Row { return Row{Measure: what, Value: c.F1(), N: c.Gold} }
-	return named("trees", corpus, []Row{
-		row("sentence F1", s.score.Sentence), row("word F1", s.score.Word), row("UPOS", s.score.UPOS),
-		row("XPOS", s.score.XPOS), row("lemma", s.score.Lemma), row("UAS", s.score.UAS), row("LAS", s.score.LAS),
-	})
-}
-
 // A laidWord is a word on the characters of its text without white space.
 type laidWord struct {
 	TreeWord

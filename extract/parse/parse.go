@@ -112,9 +112,18 @@ func (s *Scorer) Annotate(sents []models.Sentence, toks []models.Token, vectors 
 	batch := scratch.batch[:0]
 	for _, sent := range sents {
 		first, last := sent.First-base, sent.Last-base
+		lead, end := leading(scratch.punct, first, last)
+		if lead > first { // read it before those that hang on it, and in its turn again
+			if len(batch) > 0 {
+				s.read(batch, toks, vectors, scratch)
+			}
+			batch = append(batch[:0], stretch{lead, end, first, true})
+			s.read(batch, toks, vectors, scratch)
+			batch = batch[:0]
+		}
 		for from := first; from < last; {
 			to := cut(scratch.punct, from, last)
-			batch = append(batch, stretch{from, to, first})
+			batch = append(batch, stretch{from, to, first, from == lead})
 			tail := to == last && from > first // see Scratch.lead
 			if from = to; tail || to-batch[0].from >= batchWords {
 				s.read(batch, toks, vectors, scratch)

@@ -175,6 +175,41 @@ func TestSentencesAreReadAlone(t *testing.T) {
 	}
 }
 
+// Where a sentence begins with so many marks that its first stretch has no word,
+// the next one that has leads; nothing hangs on a mark, wherever the marks are.
+func TestStretchesOfMarks(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 20))
+	const width = 16
+	s := random(t, r, width, relations...)
+	for _, tt := range []struct {
+		name string
+		word func(i int) bool
+	}{
+		{"marks, then words", func(i int) bool { return i >= 2*maxStretch+10 }},
+		{"words, then marks", func(i int) bool { return i < 30 }},
+		{"marks on both sides of one word", func(i int) bool { return i == maxStretch+7 }},
+		{"a word at the very end", func(i int) bool { return i == 4*maxStretch-1 }},
+		{"marks alone", func(int) bool { return false }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sents, toks := document(20, 4*maxStretch, 5)
+			for i := range toks[sents[1].First:sents[1].Last] {
+				toks[sents[1].First+i].UPOS = "PUNCT"
+				if tt.word(i) {
+					toks[sents[1].First+i].UPOS = "NOUN"
+				}
+			}
+			var rows tensor.Rows
+			rows.Quantize(floats(r, len(toks)*width), len(toks), width)
+			var scratch Scratch
+			s.Annotate(sents, toks, &rows, &scratch)
+			for _, sent := range sents {
+				lawful(t, toks[sent.First:sent.Last])
+			}
+		})
+	}
+}
+
 // lawful checks what holds of every tree.
 func lawful(t *testing.T, toks []models.Token) {
 	t.Helper()

@@ -29,7 +29,7 @@ type Scratch struct {
 	scores          []float32
 	governors       []int // of the batch's words, by their numbers in it; see relate
 
-	// The root of the first stretch of the sentence at hand and its vector. No
+	// The root of the stretch that leads the sentence at hand, and its vector. No
 	// sentence follows in a batch on the last stretch of a cut one.
 	leader int
 	lead   []float32
@@ -38,7 +38,7 @@ type Scratch struct {
 // What stands for a word's head in governors, if that is no word of the batch.
 const (
 	noWord   = -1 // the sentence's root
-	leadWord = -2 // the root of the sentence's first stretch
+	leadWord = -2 // the root of the stretch that leads the sentence
 )
 
 // read finds the trees of stretches that follow on each other.
@@ -64,9 +64,14 @@ func (s *Scorer) read(batch []stretch, toks []models.Token, vectors *tensor.Rows
 	scratch.relHeads = projected(scratch.relHeads, s.relHead, vectors, from, to)
 	tensor.ReLU(scratch.relHeads)
 	for _, st := range batch {
-		g := s.arcs(st.from-from, st.to-from, scratch)
-		heads := scratch.decode(g, scratch.punct[st.from:st.to])
-		s.settle(st, from, heads, toks, scratch)
+		if punct := scratch.punct[st.from:st.to]; st.leads || !wordless(punct) {
+			g := s.arcs(st.from-from, st.to-from, scratch)
+			s.settle(st, from, scratch.decode(g, punct), toks, scratch)
+			continue
+		}
+		for i := st.from; i < st.to; i++ {
+			toks[i].Head, scratch.governors[i-from] = scratch.leader-st.first, leadWord
+		}
 	}
 	s.relate(from, to, toks, vectors, scratch)
 }
@@ -96,7 +101,7 @@ func (s *Scorer) settle(st stretch, from int, heads []int, toks []models.Token, 
 		switch {
 		case head != root:
 			tok.Head, *gov = st.from+head-st.first, st.from-from+head
-		case st.from == st.first:
+		case st.leads:
 			tok.Head, *gov = models.None, noWord
 			scratch.leader = st.from + i
 			at := (scratch.leader - from) * relWidth

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -41,14 +40,16 @@ func lines(t *testing.T, name string) []string {
 }
 
 // annotate reads text as one body section.
-func annotate(text string) ([]models.Sentence, []models.Token) {
+func annotate(t testing.TB, text string) ([]models.Sentence, []models.Token) {
+	t.Helper()
 	if text == "" {
 		return nil, nil
 	}
-	secs := []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
-	sents, toks := token.Split(text, secs)
-	tag.Annotate(text, sents, toks)
-	return sents, toks
+	doc := &models.Document{Article: models.Article{Text: text}}
+	doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
+	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
+	open(t).Words(doc)
+	return doc.Sentences, doc.Tokens
 }
 
 // directed reads one row of DSE: "[p] met [q] <tab> p <tab> q <tab> label".
@@ -115,7 +116,7 @@ func TestDSE(t *testing.T) {
 			if !ok {
 				continue
 			}
-			sents, toks := annotate(text)
+			sents, toks := annotate(t, text)
 			table[gold][decide(stance.Directed(text, sents, toks, p, q))]++
 		}
 		micro, macro := f1(table, 5)
@@ -140,7 +141,7 @@ func TestNewsMTSC(t *testing.T) {
 			if err := json.Unmarshal([]byte(line), &row); err != nil {
 				t.Fatal(err)
 			}
-			sents, toks := annotate(row.Text)
+			sents, toks := annotate(t, row.Text)
 			at := models.NewOffsets(row.Text)
 			for _, target := range row.Targets {
 				j := stance.Score(sents, toks, stance.Pair{Text: row.Text, Target: at.Span(target.From, target.To)})

@@ -33,7 +33,7 @@ func TestReading(t *testing.T) {
 		// A place is nobody of whom one speaks.
 		{"Peru said Ohio was far away.", []string{}},
 	} {
-		doc := whole(c.text)
+		doc := whole(t, c.text)
 		stance.Find(doc)
 		if err := doc.Check(); err != nil {
 			t.Error(err)

@@ -5,18 +5,30 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/claim"
-	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
+
+var shipped = sync.OnceValues(func() (*extract.Model, error) { return extract.Open("") })
+
+// open opens the weights that the program carries, once.
+func open(t testing.TB) *extract.Model {
+	t.Helper()
+	m, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
 
 // article makes a document of one body section in which each stretch in square
 // brackets is a mention of an actor, the same words the same actor. Actor 0 is
@@ -39,8 +51,9 @@ func article(t testing.TB, marked string) *models.Document {
 	doc := &models.Document{Article: models.Article{ID: models.NewArticleID("", text), Text: text}}
 	doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
 	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
-	tag.Annotate(text, doc.Sentences, doc.Tokens)
-	doc.Actors = []models.Actor{{ID: "author:x", Type: models.Author}}
+	open(t).Words(doc)
+	doc.Mentions, doc.Actors = nil, []models.Actor{{ID: "author:x", Type: models.Author}} // not those of the text
+	doc.Sections[0].Actor = models.None
 	seen := map[string]int{}
 	for _, sp := range spans {
 		name := sp.In(text)
@@ -254,7 +267,7 @@ func TestScore(t *testing.T) {
 	}
 	for _, test := range tests {
 		text, pair := marked(test.text)
-		sents, toks := annotate(text)
+		sents, toks := annotate(t, text)
 		got := stance.Score(sents, toks, pair)
 		if got.Label != test.want {
 			t.Errorf("%s: %s %v %v", test.text, got.Label, got.Score, got.Reasons)
@@ -312,21 +325,21 @@ var odd = []string{
 }
 
 // whole runs every step up to stances.
-func whole(text string) *models.Document {
+func whole(t testing.TB, text string) *models.Document {
+	t.Helper()
 	doc := &models.Document{Article: models.Article{ID: models.NewArticleID("", text), Text: text}}
 	if text != "" {
 		doc.Sections = []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}}
 	}
 	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
-	tag.Annotate(text, doc.Sentences, doc.Tokens)
-	entity.Find(doc)
+	open(t).Words(doc)
 	claim.Find(doc)
 	return doc
 }
 
 func TestOdd(t *testing.T) {
 	for _, text := range odd {
-		doc := whole(text)
+		doc := whole(t, text)
 		if err := doc.Check(); err != nil {
 			t.Logf("%.40q: before stances: %v", text, err)
 			continue
@@ -350,7 +363,7 @@ func FuzzScore(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d int, has bool) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
-		sents, toks := annotate(text)
+		sents, toks := annotate(t, text)
 		p, q := models.Span{Start: a, End: b}, models.Span{Start: c, End: d}
 		lawful(t, text, stance.Score(sents, toks, stance.Pair{Text: text, Holder: p, Target: q, HasHolder: has}))
 		pq, qp := stance.Directed(text, sents, toks, p, q)
@@ -362,7 +375,7 @@ func FuzzScore(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	text := strings.Repeat("President Putin condemned the attack on Russia. Ukraine, a critic of the Kremlin, said on Monday that Moscow had lied. "+
 		"The corrupt officials refused to meet Germany and were denounced by France, an ally of Poland, after the talks had failed in Geneva.\n\n", 200)
-	doc := whole(text)
+	doc := whole(b, text)
 	words := len(doc.Tokens)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -2,275 +2,138 @@ package tag
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/sayso-nlp/sayso/data"
 )
 
-// exceptions are the forms that the rules below do not reach, by word class.
-var exceptions = sync.OnceValue(func() (e struct{ verb, noun, adjective map[string]string }) {
-	read := func(list string) map[string]string {
-		m := make(map[string]string)
-		for _, row := range data.Rows(list) {
-			m[row[0]] = row[1]
-		}
-		return m
-	}
-	e.verb, e.noun, e.adjective = read("lemma_verb"), read("lemma_noun"), read("lemma_adjective")
-	return e
-})
+// By how much the score of a rule may stand below the best and still win by
+// making a word that is known, where the best makes none. Scores are natural
+// logarithms of odds, so that a known word is taken to be about seven times as
+// likely; between two ways to undo a regular ending, where spelling alone is
+// in doubt, it nearly always wins: "deny", not "denie", of "denies".
+const (
+	knownBonus   = 2
+	regularBonus = 8
+)
 
-// Lemma cuts a word to its lemma, the form under which a dictionary has it:
-// "said" → say, "countries" → country, "n’t" → not. A name keeps its form,
-// "Turkiye"; every other lemma is in lower case.
-func Lemma(form, upos, xpos string) string {
-	low := strings.ToLower(strings.ReplaceAll(form, "’", "'"))
-	switch upos {
-	case "PROPN":
-		return name(form, xpos)
-	case "PUNCT", "SYM", "X":
-		return form
-	case "AUX", "VERB":
-		if upos == "AUX" {
-			if lemma, ok := auxiliaries[low]; ok {
-				return lemma
-			}
-		}
-		return verb(low, xpos)
-	case "NOUN":
-		if xpos == "NNS" {
-			return noun(low)
-		}
-	case "ADJ", "ADV":
-		if xpos == "JJR" || xpos == "JJS" || xpos == "RBR" || xpos == "RBS" {
-			return compared(low, upos)
-		}
-	case "PRON", "DET", "PART":
-		if lemma, ok := pronouns[low]; ok {
-			if low == "her" && xpos == "PRP$" || low == "'s" && xpos == "POS" {
-				return low
-			}
+// Lemma makes the lemma of a form, given its tags and the scores of the rules:
+// that of an exception, or of a list of irregular forms, or of the best rule.
+func (v *Vocabulary) Lemma(form, upos, xpos string, scores []float32) string {
+	w := newSpelling(form, upos, xpos)
+	top := v.best(&w, scores)
+	if lemma, ok := v.Exception(form, upos); ok {
+		return v.inName(&w, top, lemma)
+	}
+	if lemma, ok := irregular(form, xpos); ok {
+		return lemma
+	}
+	if upos == "NUM" && w.comma {
+		if lemma, ok := (Rule{casing: Figure}).Apply(form); ok {
 			return lemma
 		}
 	}
-	return low
-}
-
-// auxiliaries and their short forms.
-var auxiliaries = map[string]string{
-	"'s": "be", "'re": "be", "'m": "be", "m": "be", "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "been": "be", "being": "be", "ai": "be",
-	"'ve": "have", "ve": "have", "has": "have", "had": "have", "having": "have", "'d": "would", "'ll": "will", "ll": "will",
-	"wo": "will", "ca": "can", "sha": "shall", "does": "do", "did": "do", "done": "do", "doing": "do",
-}
-
-// pronouns, determiners and particles that have another form than their lemma.
-var pronouns = map[string]string{
-	"me": "I", "i": "I", "him": "he", "her": "she", "us": "we", "them": "they", "'em": "they", "'s": "we",
-	"an": "a", "these": "this", "those": "that", "n't": "not", "nt": "not", "whom": "who", "ya": "you", "na": "to",
-}
-
-// name is the lemma of a proper noun: its form, without the plural of a people.
-func name(form, xpos string) string {
-	if r, size := utf8.DecodeRuneInString(form); xpos == "NNPS" && size < len(form) && unicode.IsUpper(r) {
-		if stem, ok := strings.CutSuffix(form, "ies"); ok && len(stem) > 2 {
-			return stem + "y"
-		}
-		if stem, ok := strings.CutSuffix(form, "s"); ok && len(stem) > 2 && !strings.HasSuffix(stem, "s") {
-			return stem
+	if top >= 0 {
+		if lemma, ok := v.Rules[top].Apply(form); ok {
+			return v.familiar(&w, top, lemma, scores)
 		}
 	}
-	return form
+	return lower(Straight(form))
 }
 
-// vowel reports whether a byte is a vowel letter.
-func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
-
-// verb is the lemma of a verb form in lower case.
-func verb(low, xpos string) string {
-	if lemma, ok := exceptions().verb[low]; ok && xpos != "VB" && (xpos != "VBP" || lemma == "be" || lemma == "have") {
-		return lemma // but "they found museums"
-	}
-	switch xpos {
-	case "VBZ":
-		return thirdPerson(low)
-	case "VBG":
-		if stem, ok := strings.CutSuffix(low, "ing"); ok && hasVowel(stem) {
-			return restore(stem)
-		}
-		if stem, ok := strings.CutSuffix(low, "in'"); ok && hasVowel(stem) {
-			return restore(stem)
-		}
-	case "VBD", "VBN":
-		if stem, ok := strings.CutSuffix(low, "ied"); ok {
-			if len(stem) < 2 {
-				return stem + "ie" // "lied", "died"
-			}
-			return stem + "y"
-		}
-		if strings.HasSuffix(low, "eed") {
-			return low[:len(low)-1] // "agreed"
-		}
-		if stem, ok := strings.CutSuffix(low, "ed"); ok && hasVowel(stem) {
-			return restore(stem)
-		}
-	}
-	return prefixed(low, xpos)
+// A spelling is a form and what the choice of its rule asks of it.
+type spelling struct {
+	form    string
+	length  int  // code points
+	comma   bool // holds one
+	capital bool // begins with one
+	name    bool // a proper noun that does
+	rigid   bool // see uninflected
+	open    bool // see open
 }
 
-// prefixed finds an irregular form behind a prefix: "rebuilt", "outsold".
-func prefixed(low, xpos string) string {
-	if xpos == "VBD" || xpos == "VBN" {
-		for _, prefix := range []string{"re", "out", "over", "under", "un", "mis", "fore", "pre", "down", "up"} {
-			if rest, ok := strings.CutPrefix(low, prefix); ok && len(rest) > 2 {
-				if lemma, ok := exceptions().verb[strings.TrimPrefix(rest, "-")]; ok {
-					return low[:len(low)-len(strings.TrimPrefix(rest, "-"))] + lemma
-				}
-			}
+func newSpelling(form, upos, xpos string) spelling {
+	first, _ := utf8.DecodeRuneInString(form)
+	capital := unicode.IsUpper(first)
+	return spelling{
+		form: form, length: utf8.RuneCountInString(form), comma: strings.IndexByte(form, ',') >= 0,
+		capital: capital, name: capital && upos == "PROPN", rigid: uninflected(form), open: open(upos) || xpos == "NNPS",
+	}
+}
+
+// best is the rule with the highest score of those that fit, of equal ones the
+// first; −1 if there is none. A name keeps its capitals.
+func (v *Vocabulary) best(w *spelling, scores []float32) int {
+	top := -1
+	for i := range v.Rules {
+		if top >= 0 && !(scores[i] > scores[top]) {
+			continue
+		}
+		r := &v.Rules[i]
+		if r.fits(w.length, w.comma) && !(w.name && r.casing == Lower) && (r.bare() || !w.rigid) {
+			top = i
 		}
 	}
-	return low
+	return top
 }
 
-func hasVowel(s string) bool {
-	return strings.ContainsAny(s, "aeiouy")
-}
-
-// thirdPerson takes the -s off a verb: "watches", "denies", "raises".
-func thirdPerson(low string) string {
-	switch {
-	case strings.HasSuffix(low, "ies"):
-		if len(low) <= 4 {
-			return low[:len(low)-1]
+// inName is the lemma of an exception as it is written in a name, if the best
+// rule keeps capitals: the adjective of "the Digital Agency" is Digital.
+func (v *Vocabulary) inName(w *spelling, top int, lemma string) string {
+	if w.capital && !w.name && top >= 0 && (v.Rules[top].casing == Keep || v.Rules[top].casing == Title) {
+		if written, ok := v.Rules[top].Apply(w.form); ok && strings.EqualFold(written, lemma) {
+			return written
 		}
-		return low[:len(low)-3] + "y"
-	case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "ches"), strings.HasSuffix(low, "shes"),
-		strings.HasSuffix(low, "xes"), strings.HasSuffix(low, "oes"), strings.HasSuffix(low, "zzes"):
-		return low[:len(low)-2]
-	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && len(low) > 2:
-		return low[:len(low)-1]
 	}
-	return low
+	return lemma
 }
 
-// noun is the singular of a plural noun in lower case.
-func noun(low string) string {
-	if lemma, ok := exceptions().noun[low]; ok {
+// familiar is the lemma that the best rule makes, or if that is no known word,
+// one that is, made by a rule whose score is near. Of names only plurals are
+// asked: "the Humanities".
+func (v *Vocabulary) familiar(w *spelling, top int, lemma string, scores []float32) string {
+	if w.rigid || !w.open || v.knows(lemma) {
 		return lemma
 	}
-	if i := strings.LastIndexByte(low, '-'); i > 0 && i+1 < len(low) {
-		return low[:i+1] + noun(low[i+1:])
-	}
-	for _, pair := range [...][2]string{{"men", "man"}, {"wives", "wife"}, {"children", "child"}} {
-		if stem, ok := strings.CutSuffix(low, pair[0]); ok && len(stem) > 2 {
-			return stem + pair[1] // "policemen", "midwives"
+	next, undone := -1, v.Rules[top].undoes(w.form)
+	for i := range v.Rules {
+		r := &v.Rules[i]
+		if scores[i] <= scores[top]-regularBonus || next >= 0 && scores[i] <= scores[next] || !r.fits(w.length, w.comma) || w.name && r.casing == Lower {
+			continue
+		}
+		if scores[i] <= scores[top]-knownBonus && !(undone && r.undoes(w.form)) {
+			continue
+		}
+		if other, ok := r.Apply(w.form); ok && v.knows(other) {
+			next, lemma = i, other
 		}
 	}
-	switch {
-	case strings.HasSuffix(low, "'s"), strings.HasSuffix(low, "ss"), strings.HasSuffix(low, "us"), strings.HasSuffix(low, "ics"), len(low) < 3:
-		return strings.TrimSuffix(low, "'s")
-	case strings.HasSuffix(low, "ies"):
-		if len(low) <= 4 {
-			return low[:len(low)-1]
-		}
-		return low[:len(low)-3] + "y"
-	case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "ches"), strings.HasSuffix(low, "shes"),
-		strings.HasSuffix(low, "xes"), strings.HasSuffix(low, "zzes"):
-		return low[:len(low)-2]
-	case strings.HasSuffix(low, "s"):
-		return low[:len(low)-1]
-	}
-	return low
+	return lemma
 }
 
-// compared is the positive of a comparative or superlative: "heavier" → heavy.
-func compared(low, upos string) string {
-	if upos == "ADV" {
-		switch low {
-		case "better", "best":
-			return "well"
-		case "more", "most":
-			return low
-		case "less", "least":
-			return "little"
-		}
-	}
-	if lemma, ok := exceptions().adjective[low]; ok {
-		return lemma
-	}
-	stem, ok := strings.CutSuffix(low, "est")
-	if !ok {
-		stem, ok = strings.CutSuffix(low, "er")
-	}
-	n := len(stem)
-	switch {
-	case !ok || n < 3:
-		return low
-	case stem[n-1] == 'i':
-		return stem[:n-1] + "y"
-	case stem[n-1] == stem[n-2] && stem[n-1] != 'l' && stem[n-1] != 's':
-		return stem[:n-1]
-	}
-	return stem
+// uninflected reports whether a form holds a digit, or inside a mark of the kind
+// that addresses and file names have: "1990s", "pipeline.example.org". Nothing
+// is cut off such a form.
+func uninflected(form string) bool {
+	return strings.ContainsAny(form, "0123456789") ||
+		len(form) > 2 && strings.ContainsAny(form[1:len(form)-1], "./@_")
 }
 
-// restore gives a verb's stem, what stands before -ed or -ing, its last letters
-// back: "stopp" → stop, "announc" → announce, "visit" → visit. English spelling
-// decides by what the stem ends in; words that it does not decide are in the
-// list of exceptions.
-func restore(stem string) string {
-	n := len(stem)
-	if n < 3 {
-		if n == 2 && !vowel(stem[0]) && vowel(stem[1]) {
-			return stem // "going"
-		}
-		return stem + map[bool]string{true: "e", false: ""}[n == 2 && vowel(stem[0])] // "using"
+// open reports whether new words join a word class, names aside.
+func open(upos string) bool {
+	switch upos {
+	case "NOUN", "VERB", "ADJ", "ADV":
+		return true
 	}
-	last, before, third := stem[n-1], stem[n-2], stem[n-3]
-	if last == before && !vowel(last) {
-		if strings.IndexByte("lsfz", last) < 0 {
-			return stem[:n-1] // "stopping"
-		}
-		return stem // "calling", "passing"
+	return false
+}
+
+// knows reports whether a lemma is a word of the list, in whatever case. Words
+// of one or two letters are so many and so rare that they are no evidence.
+func (v *Vocabulary) knows(lemma string) bool {
+	var buf [longestException]byte
+	if len(lemma) > len(buf) || len(lemma) < 3 {
+		return false
 	}
-	// A single vowel letter before one consonant, with a consonant before it.
-	single := vowel(before) && (!vowel(third) || third == 'u' && n > 3 && stem[n-4] == 'q')
-	e := false
-	switch last {
-	case 'c', 'v', 'u':
-		e = true // "announcing", "leaving", "arguing"
-	case 'z':
-		e = before != 't' && before != 'z'
-	case 'g':
-		e = before == 'd' || before == 'r' || before == 'l' || vowel(before) && !(before == 'o' && third == 'o')
-	case 's':
-		e = before != 's' && before != 'y' || before == 'y' && third == 'l' // "raising", "sensing"; "analysing"
-	case 'l':
-		e = !vowel(before) && before != 'r' && before != 'w' && before != 'l' || before == 'u' && single // "settling", "scheduling"
-	case 't':
-		switch before {
-		case 'a':
-			e = third != 'e' && third != 'o' // "stating"; "treating"
-		case 'u':
-			e = !vowel(third) // "executing"; "shouting"
-		}
-	case 'd':
-		e = vowel(before) && (single || third == 'u' && before != 'u' || before == 'i' && third == 'u') && !(before == 'e' && third == 'e') // "deciding"
-	case 'b', 'k':
-		e = single // "describing", "making"
-	case 'p':
-		e = single || before == 'y' // "hoping", "typing"
-	case 'r':
-		e = single && (before == 'a' || before == 'i' || before == 'u') || before == 'u' && third == 'q'
-		e = e || before == 'i' && third == 'u' // "requiring"
-	case 'n':
-		e = single && before == 'i' // "combining"
-	case 'm':
-		e = single && before == 'u' // "assuming"
-	}
-	if e {
-		return stem + "e"
-	}
-	return stem
+	low, ok := lowerASCII(append(buf[:0], lemma...), len(lemma))
+	return ok && v.words[string(low)]
 }

@@ -45,13 +45,31 @@ func (c Casing) String() string { return casingNames[c] }
 // Straight replaces typographic apostrophes, as the treebanks' lemmas do:
 // "’s" is read as "'s".
 func Straight(form string) string {
-	if !strings.Contains(form, "\xe2\x80") {
+	if !strings.Contains(form, apostrophe) {
 		return form
 	}
-	return apostrophes.Replace(form)
+	return string(appendStraight(make([]byte, 0, len(form)), form))
 }
 
-var apostrophes = strings.NewReplacer("‘", "'", "’", "'")
+// apostrophe is what the characters ‘ and ’ begin with, and few others.
+const apostrophe = "\xe2\x80"
+
+// appendStraight appends a form with straight apostrophes.
+func appendStraight(b []byte, form string) []byte {
+	for {
+		i := strings.Index(form, apostrophe)
+		if i < 0 || i+2 == len(form) {
+			return append(b, form...)
+		}
+		b = append(b, form[:i]...)
+		if c := form[i+2]; c == 0x98 || c == 0x99 {
+			b = append(b, '\'')
+		} else {
+			b = append(b, form[i:i+3]...)
+		}
+		form = form[i+3:]
+	}
+}
 
 // Induce finds the shortest rule that makes lemma of form: one that edits ends
 // where both share a stretch of letters, in the first casing that fits, else
@@ -145,6 +163,49 @@ func (r Rule) Apply(form string) (string, bool) {
 		stem = r.front + stem + r.add
 	}
 	return stem, true
+}
+
+// bare reports whether the rule leaves the letters as they are, but for case.
+func (r Rule) bare() bool { return r == Rule{casing: r.casing} }
+
+// undoes reports whether the rule takes off an ending with which English
+// inflects regularly, and mends the spelling in one of the ways that it is
+// mended: "envoys", "clashes", "denies", "refused", "stopped", "making".
+func (r Rule) undoes(form string) bool {
+	if r.casing > Title || r.whole != "" || r.frontCut > 0 || r.front != "" {
+		return false
+	}
+	at := len(form)
+	for range r.cut {
+		_, size := utf8.DecodeLastRuneInString(form[:at])
+		at -= size
+	}
+	if at == 0 {
+		return false
+	}
+	ending := lower(form[at:])
+	switch r.add {
+	case "y":
+		return ending == "ies" || ending == "ied" || ending == "ier" || ending == "iest"
+	case "e":
+		return ending == "ing"
+	case "":
+		switch ending {
+		case "s", "es", "d", "ed", "ing", "r", "er", "st", "est":
+			return true
+		}
+		// A consonant that was doubled: "stopped".
+		doubled, size := utf8.DecodeRuneInString(ending)
+		last, _ := utf8.DecodeLastRuneInString(form[:at])
+		if doubled != unicode.ToLower(last) {
+			return false
+		}
+		switch ending[size:] {
+		case "ed", "ing", "er", "est":
+			return true
+		}
+	}
+	return false
 }
 
 // title puts the first letter in upper case.

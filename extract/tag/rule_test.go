@@ -47,6 +47,17 @@ func TestInduce(t *testing.T) {
 	}
 }
 
+func TestStraight(t *testing.T) {
+	for form, want := range map[string]string{
+		"don’t": "don't", "‘tis": "'tis", "rock’n’roll": "rock'n'roll", "’": "'", "": "", "plain": "plain",
+		"“": "“", "a—b": "a—b", "—’—": "—'—", "\xe2\x80": "\xe2\x80", "…’\xe2\x80": "…'\xe2\x80",
+	} {
+		if got := Straight(form); got != want {
+			t.Errorf("%q: %q, not %q", form, got, want)
+		}
+	}
+}
+
 // A rule learned from one word serves others.
 func TestApply(t *testing.T) {
 	for _, tt := range []struct{ rule, form, want string }{
@@ -93,6 +104,52 @@ func TestParseRuleRefuses(t *testing.T) {
 	for _, s := range []string{"", "=", "low", "lower -0", "lower --1", "lower +", "lower -x", "lower +y -3", "figure -1", "lower y", "lower  -1", "keep -99999999999999999999"} {
 		if r, err := ParseRule(s); err == nil {
 			t.Errorf("%q is read as %q", s, r)
+		}
+	}
+}
+
+func TestUndoes(t *testing.T) {
+	for _, tt := range []struct {
+		rule, form string
+		want       bool
+	}{
+		{"lower -1", "envoys", true},
+		{"lower -1", "Envoys", true},
+		{"lower -2", "CLASHES", true},
+		{"lower -1", "clashes", true},
+		{"lower -3 +y", "denies", true},
+		{"lower -1", "refused", true},
+		{"lower -2", "backed", true},
+		{"lower -3", "stopped", true},
+		{"lower -3", "backing", true},
+		{"lower -3 +e", "making", true},
+		{"lower -4", "stopping", true},
+		{"lower -4", "backing", false},
+		{"lower -4 +y", "heaviest", true},
+		{"lower -3 +y", "jurors", false},
+		{"lower", "envoys", false},
+		{"lower -1", "envoy", false},
+		{"keep -1", "Russians", true},
+		{"title -3 +y", "ARMIES", true},
+		{"upper -1", "UNS", false},
+		{"lower -2 +an", "men", false},
+		{"=be", "was", false},
+		{"lower -1", "s", false},
+		{"lower -3", "çéd", false},
+		{"lower -1", "cafés", true},
+		{"lower -2", "cafés", false},
+		{"lower -2", "sautéed", true},
+		{"lower -3", "sautéed", false},
+		{"lower -1", "café", false},
+		{"lower -1", "œ", false},
+		{"lower -4", "faxeďďed", false},
+	} {
+		r, err := ParseRule(tt.rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.undoes(tt.form); got != tt.want {
+			t.Errorf("%q of %q: %v", tt.rule, tt.form, got)
 		}
 	}
 }

@@ -1,192 +1,128 @@
-// Package tag gives tokens their parts of speech, lemmas and name labels.
+// Package tag gives tokens their parts of speech, Universal Dependencies' and
+// the Penn Treebank's, and their lemmas.
 //
-// The idea: prose/v2 carries two trained models, an averaged perceptron for
-// Penn tags and a maximum-entropy classifier for names. Its own decoders sum
-// floats in the order of Go maps and break ties by it, so that two runs may
-// differ, and they join strings for each feature. Here the weights are read
-// once into tables of integers (weights.go) and decoded with the same features
-// (tagger.go, namer.go): the order of a sum cannot matter, ties go to the
-// label that stands first, and it is an order of magnitude faster. Rules then
-// mend what the models were not taught (penn.go), map Penn tags to universal
-// ones (upos.go) and cut words to lemmas (lemma.go).
+// The idea: the encoder's vector of a token knows its sentence, so that one
+// linear layer is enough to score every tag. A lemma is tagged too: its label
+// is a [Rule] that makes lemmas of forms, as in UDPipe (Straka, CoNLL 2018),
+// "lower -3 +y" for "countries". Forms that have one lemma whatever the
+// sentence, "them" or "said", stand in a list that goes before the rules, and
+// among rules of nearly equal scores one that makes a known word wins
+// ([Vocabulary]).
 //
-// It promises tags for every token of any text, not that they are right: see
-// the measured figures. Tags are decided left to right within one sentence and
-// never look beyond it.
+// It promises tags of the known sets that go together and a lemma that is not
+// empty for every token of any text, not that they are right: see the measured
+// figures. It decides each token alone.
 package tag
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"fmt"
+	"slices"
 
+	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// Annotate fills XPOS, UPOS, Lemma and Name of the tokens of each sentence and
-// leaves the rest alone. The first call in a process reads the models. Safe for
-// many goroutines on different tokens.
-func Annotate(text string, sents []models.Sentence, toks []models.Token) {
+// A Scorer gives tokens their tags and lemmas: a linear layer over a token's
+// vector scores each label, and the best are taken, of the two sets of tags the
+// best pair. It is read-only and may be shared.
+type Scorer struct {
+	upos, xpos, rules *tensor.Matrix
+	uposLabels        []string
+	xposLabels        []string
+	pairs             [][]int
+	words             *Vocabulary
+}
+
+// A Scratch is the memory that a scorer works in: one for each worker. The
+// zero value is ready.
+type Scratch struct {
+	upos, xpos, rules []float32
+}
+
+// universalTags is the parts of speech of Universal Dependencies.
+var universalTags = []string{"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+	"PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
+
+// New takes the scorer's part of a weights file: the matrices tag/upos, tag/xpos
+// and tag/lemma, their labels, and the exceptions tag/lemmas.
+func New(w *tensor.Weights) (*Scorer, error) {
+	var s Scorer
+	var rules []string
+	for _, part := range []struct {
+		name   string
+		labels *[]string
+		matrix **tensor.Matrix
+	}{
+		{"upos", &s.uposLabels, &s.upos},
+		{"xpos", &s.xposLabels, &s.xpos},
+		{"lemma", &rules, &s.rules},
+	} {
+		labels, err := w.Labels(part.name)
+		if err != nil {
+			return nil, fmt.Errorf("tag: %w", err)
+		}
+		*part.labels = labels
+		if *part.matrix, err = w.Matrix("tag/"+part.name, w.Encoder.Width, len(labels)); err != nil {
+			return nil, fmt.Errorf("tag: %w", err)
+		}
+	}
+	for _, label := range s.uposLabels {
+		if !slices.Contains(universalTags, label) {
+			return nil, fmt.Errorf("tag: %q is no part of speech of Universal Dependencies", label)
+		}
+	}
+	exceptions, err := w.Text("tag/lemmas")
+	if err != nil {
+		return nil, fmt.Errorf("tag: %w", err)
+	}
+	s.words, err = ParseVocabulary(rules, exceptions)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range data.Rows("common_words") {
+		s.words.Know(row[0])
+	}
+	s.pairs = paired(s.uposLabels, s.xposLabels)
+	return &s, nil
+}
+
+// block is how many tokens are scored at once.
+const block = 64
+
+// Annotate fills UPOS, XPOS and Lemma of the tokens of the sentences, which
+// follow on each other; toks are those of the whole article. Row i of the
+// vectors is that of the i-th token of these sentences. The rest is left alone.
+func (s *Scorer) Annotate(text string, sents []models.Sentence, toks []models.Token, vectors *tensor.Rows, scratch *Scratch) {
 	if len(sents) == 0 {
 		return
 	}
-	m := shared()
-	var s sequence
-	for _, sent := range sents {
-		words := toks[sent.First:sent.Last]
-		s.read(m, text, words)
-		m.tagger.tag(&s)
-		m.namer.name(&s)
-		for _, w := range s.words {
-			words[w.at].XPOS = m.tags[w.tag]
-			words[w.at].Name = m.namer.labels[w.label]
-		}
-		mendPenn(text, words)
-		universal(text, words)
-		for i := range words {
-			words[i].Lemma = Lemma(words[i].In(text), words[i].UPOS, words[i].XPOS)
+	toks = toks[sents[0].First:sents[len(sents)-1].Last]
+	if vectors.M != len(toks) {
+		panic(fmt.Sprintf("tag: %d vectors for %d tokens", vectors.M, len(toks)))
+	}
+	for from := 0; from < len(toks); from += block {
+		to := min(from+block, len(toks))
+		scratch.upos = scored(scratch.upos, s.upos, vectors, from, to)
+		scratch.xpos = scored(scratch.xpos, s.xpos, vectors, from, to)
+		scratch.rules = scored(scratch.rules, s.rules, vectors, from, to)
+		for i := from; i < to; i++ {
+			tok := &toks[i]
+			upos, xpos := bestPair(rowOf(scratch.upos, s.upos.N, i-from), rowOf(scratch.xpos, s.xpos.N, i-from), s.pairs)
+			tok.UPOS, tok.XPOS = s.uposLabels[upos], s.xposLabels[xpos]
+			tok.Lemma = s.words.Lemma(tok.In(text), tok.UPOS, tok.XPOS, rowOf(scratch.rules, s.rules.N, i-from))
 		}
 	}
 }
 
-// A sequence is one sentence as the models see it; its memory is used again.
-type sequence struct {
-	words []word
+// scored multiplies rows [from, to) into dst, which it makes larger if it must.
+func scored(dst []float32, m *tensor.Matrix, x *tensor.Rows, from, to int) []float32 {
+	n := (to - from) * m.N
+	if cap(dst) < n {
+		dst = make([]float32, block*m.N)
+	}
+	m.MulRows(dst[:n], x, from, to)
+	return dst[:n]
 }
 
-// A word is a token with what the features of both models ask of it.
-type word struct {
-	at    int    // which token of the sentence
-	form  string // as a treebank would have it: see pennForm
-	id    int32  // of the form; unknown if no feature has it
-	cased string // the form in the case that the tagger should see
-	sure  int32  // id of that
-	lower int32  // of the form in lower case
-	norm  int32  // of the form as the tagger normalizes it
-	ends  suffix // of the cased form
-	norms suffix // of the normalized form
-	shape shape
-	tag   tagID
-	label uint8
-}
-
-// read prepares a sentence. The hyphens inside of compounds are left out: the
-// models know no such tokens, and read "15 year term" as they should.
-func (s *sequence) read(m *model, text string, toks []models.Token) {
-	s.words = s.words[:0]
-	var buf [64]byte
-	all := headline(text, toks)
-	for i := range toks {
-		if inCompound(text, toks, i) {
-			toks[i].XPOS, toks[i].Name = "HYPH", "O"
-			continue
-		}
-		form := pennForm(text, toks, i)
-		w := word{at: i, form: form, id: m.id(form), shape: shapeOf(form), ends: suffixOf(form)}
-		low, isLow := lowerInto(buf[:0], form)
-		if isLow {
-			w.lower = w.id
-		} else {
-			w.lower = m.idBytes(low)
-		}
-		switch class := normalClass(form); {
-		case class != "":
-			w.norm, w.norms = m.id(class), suffixOf(class)
-		case isLow:
-			w.norm, w.norms = w.lower, w.ends
-		default:
-			w.norm, w.norms = w.lower, suffixOfBytes(low)
-		}
-		w.cased, w.sure = form, w.id
-		if !isLow && (all || len(s.words) == 0) && w.norm == w.lower && m.common(string(low), w.lower, all) {
-			w.cased, w.sure, w.ends = string(low), w.lower, w.norms
-		}
-		s.words = append(s.words, w)
-	}
-}
-
-// common reports whether a word that is written with a capital is known in
-// lower case as no name; in headlines, where more depends on it, so are verbs
-// that are known without their ending.
-func (m *model) common(low string, id int32, headline bool) bool {
-	if m.tagger.common(id) {
-		return true
-	}
-	return headline && (m.namer.common(id) || m.tagger.common(m.id(thirdPerson(low))))
-}
-
-// headline reports whether a sentence is written like one, with a capital at
-// nearly every longer word or in capitals throughout, so that capitals say
-// nothing: "Putin Pledges To Pay", "STOCKS FALL".
-func headline(text string, toks []models.Token) bool {
-	long, capital, upper := 0, 0, 0
-	for _, tok := range toks {
-		form := tok.In(text)
-		r, size := utf8.DecodeRuneInString(form)
-		if !unicode.IsLetter(r) || len(form) < 4 {
-			continue
-		}
-		long++
-		if unicode.IsUpper(r) {
-			capital++
-			if form[size:] == strings.ToUpper(form[size:]) {
-				upper++
-			}
-		}
-	}
-	end := toks[len(toks)-1].In(text)
-	return long >= 3 && (upper == long || long >= 4 && capital*5 >= long*4 && end != ".")
-}
-
-// lowerInto writes form in lower case behind buf, and reports whether that is
-// form itself; then nothing was written.
-func lowerInto(buf []byte, form string) (low []byte, same bool) {
-	same = true
-	for i := range len(form) {
-		c := form[i]
-		if c >= 0x80 {
-			l := strings.ToLower(form)
-			return append(buf, l...), l == form
-		}
-		if 'A' <= c && c <= 'Z' {
-			same = false
-		}
-	}
-	if same {
-		return nil, true
-	}
-	for i := range len(form) {
-		c := form[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		buf = append(buf, c)
-	}
-	return buf, false
-}
-
-// normalClass is the class that stands for a word in the tagger's context, ""
-// if it stands for itself in lower case: figures and hyphenated words.
-func normalClass(form string) string {
-	if strings.IndexByte(form, '-') > 0 {
-		return "!HYPHEN"
-	}
-	if len(form) == 4 && year(form) {
-		return "!YEAR"
-	}
-	if '0' <= form[0] && form[0] <= '9' {
-		return "!DIGITS"
-	}
-	return ""
-}
-
-// year reports whether four bytes are a whole number; a sign counts as a digit.
-func year(form string) bool {
-	for i := range len(form) {
-		sign := i == 0 && (form[i] == '-' || form[i] == '+')
-		if !sign && (form[i] < '0' || form[i] > '9') {
-			return false
-		}
-	}
-	return true
-}
+func rowOf(scores []float32, n, i int) []float32 { return scores[i*n : (i+1)*n] }

@@ -16,11 +16,12 @@ type Seen struct {
 }
 
 // A Vocabulary is what lemmas are made with: rules, of which a scorer chooses
-// one for each token, and exceptions, which need no choice: forms of a word
-// class whose lemma is always the same.
+// one for each token, exceptions, which need no choice: forms of a word class
+// whose lemma is always the same, and words that lemmas may well be.
 type Vocabulary struct {
 	Rules      []Rule
 	exceptions map[string]string // by form, a tab and word class
+	words      map[string]bool   // in lower case
 }
 
 // The bounds of what is learned: a rule seen less often is a slip; an exception
@@ -49,7 +50,7 @@ func Learn(seen []Seen) *Vocabulary {
 		exact.cast(form+"\t"+s.UPOS, s)
 		loose.cast(lower(form)+"\t"+s.UPOS, s)
 	}
-	v := &Vocabulary{exceptions: make(map[string]string)}
+	v := &Vocabulary{exceptions: make(map[string]string), words: make(map[string]bool)}
 	for r, n := range rules {
 		if n >= ruleCount {
 			v.Rules = append(v.Rules, r)
@@ -104,7 +105,7 @@ func (v *Vocabulary) Exception(form, upos string) (string, bool) {
 		return "", false
 	}
 	var buf [2 * longestException]byte
-	k := append(buf[:0], Straight(form)...)
+	k := appendStraight(buf[:0], form)
 	n := len(k)
 	k = append(append(k, '\t'), upos...)
 	if lemma, ok := v.exceptions[string(k)]; ok {
@@ -150,9 +151,10 @@ func (v *Vocabulary) Exceptions() string {
 	return strings.Join(lines, "")
 }
 
-// ParseVocabulary reads what Labels and Exceptions wrote.
+// ParseVocabulary reads what Labels and Exceptions wrote. The lemmas of the
+// exceptions are its known words.
 func ParseVocabulary(labels []string, exceptions string) (*Vocabulary, error) {
-	v := &Vocabulary{exceptions: make(map[string]string)}
+	v := &Vocabulary{exceptions: make(map[string]string), words: make(map[string]bool, 1<<15)}
 	for _, label := range labels {
 		r, err := ParseRule(label)
 		if err != nil {
@@ -166,7 +168,11 @@ func ParseVocabulary(labels []string, exceptions string) (*Vocabulary, error) {
 		if len(f) != 3 || slices.Contains(f, "") {
 			return nil, fmt.Errorf("tag: %q is no exception: form, word class and lemma, with tabs", line)
 		}
-		v.exceptions[f[0]+"\t"+f[1]] = f[2]
+		v.exceptions[line[:len(f[0])+1+len(f[1])]] = f[2]
+		v.words[lower(f[2])] = true
 	}
 	return v, nil
 }
+
+// Know adds a known word, in lower case.
+func (v *Vocabulary) Know(word string) { v.words[word] = true }

@@ -126,11 +126,54 @@ func TestLemmaOfScores(t *testing.T) {
 		{"underwent", "VERB", "VBD", []string{"lower -1"}, "undergo"},
 		{"found", "VERB", "VBP", []string{"lower"}, "found"},
 		{"Ankara", "PROPN", "NNP", []string{"keep"}, "Ankara"},
+		{"Ankara", "PROPN", "NNP", []string{"lower", "keep"}, "Ankara"}, // a name keeps its capital
+		{"witnesses", "NOUN", "NNS", []string{"lower", "lower -1"}, "witnesses"},
+		{"parties", "NOUN", "NNS", []string{"lower -1", "lower -2 +y", "lower -3 +ave", "=be", "keep"}, "partie"}, // no rule makes a known word
+		{"payed", "VERB", "VBD", []string{"lower -1", "lower -2 +y", "keep -1"}, "paye"},
+		{"Talks", "NOUN", "NNP", []string{"keep -1"}, "Talk"}, // "the Geneva Talks"
+		{"Talks", "NOUN", "NNS", []string{"lower -1"}, "talk"},
+		{"12,000", "NUM", "CD", []string{"lower"}, "12000"},
+		{"1990s", "NOUN", "NNS", []string{"lower -1", "lower"}, "1990s"},
+		{"pipeline.example.orgs", "NOUN", "NNS", []string{"lower -1", "lower -2 +y", "lower"}, "pipeline.example.orgs"},
+		{"U.S.", "PROPN", "NNP", []string{"keep -1", "keep"}, "U.S."},
+		{"eins,", "NUM", "CD", []string{"lower"}, "eins,"},
 		{"Id", "X", "FW", []string{"lower -2 +y", "keep"}, "Id"}, // too short to be cut by two
 	} {
 		if got := v.Lemma(tt.form, tt.upos, tt.xpos, scores(v, tt.rules...)); got != tt.want {
 			t.Errorf("%s %s: %q, not %q", tt.form, tt.xpos, got, tt.want)
 		}
+	}
+}
+
+// A word that is known wins against one that is not, if their scores are near.
+func TestKnownWordsWin(t *testing.T) {
+	v, err := ParseVocabulary([]string{"lower", "lower -1", "lower -2 +y", "lower -2 +is", "lower -2"}, "ship\tNOUN\tship\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{"envoy", "agency", "thesis", "oy"} {
+		v.Know(word)
+	}
+	for _, tt := range []struct {
+		form   string
+		scores []float32
+		want   string
+	}{
+		{"envoys", []float32{5, 4, 0, 0, 0}, "envoy"},
+		{"envoys", []float32{9, 1, 0, 0, 0}, "envoys"},    // too far off
+		{"agencies", []float32{0, 5, 4, 0, 0}, "agencie"}, // no rule makes "agency"
+		{"theses", []float32{1, 5, 0, 4, 0}, "thesis"},
+		{"theses", []float32{1, 5, 0, 2, 0}, "these"}, // too far off for what is not regular
+		{"envoyes", []float32{0, 5, 0, 0, 1}, "envoy"},
+		{"Ships", []float32{1, 0, 0, 0, 0}, "ship"},
+		{"oys", []float32{1, 0, 0, 0, 0}, "oys"}, // too short to be evidence
+	} {
+		if got := v.Lemma(tt.form, "NOUN", "NN", tt.scores); got != tt.want {
+			t.Errorf("%s: %q, not %q", tt.form, got, tt.want)
+		}
+	}
+	if got := v.Lemma("Envoys", "PROPN", "NNP", []float32{5, 4, 0, 0, 0}); got != "envoys" {
+		t.Errorf("a name is no word of the list: %q", got)
 	}
 }
 

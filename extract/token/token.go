@@ -40,16 +40,6 @@ func Split(text string, sections []models.Section) ([]models.Sentence, []models.
 	return s.sents, s.toks
 }
 
-// Sentences cuts a text that is one section.
-func Sentences(text string) []models.Span {
-	sents, _ := Split(text, []models.Section{{Span: models.Span{End: len(text)}}})
-	spans := make([]models.Span, len(sents))
-	for i, sent := range sents {
-		spans[i] = sent.Span
-	}
-	return spans
-}
-
 // Words cuts one sentence of a text.
 func Words(text string, sent models.Span) []models.Span {
 	s := splitter{text: text, cutter: newCutter()}

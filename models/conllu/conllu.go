@@ -163,8 +163,10 @@ func Write(w io.Writer, sents []Sentence) error {
 
 // A Reader reads one sentence after another.
 type Reader struct {
-	r    *bufio.Reader
-	line int
+	r     *bufio.Reader
+	line  int
+	ahead *Sentence // read by ReadArticle, of the next article
+	err   error     // met by ReadArticle behind an article
 }
 
 // NewReader reads CoNLL-U from r; a byte-order mark and carriage returns are
@@ -175,6 +177,13 @@ func NewReader(r io.Reader) *Reader { return &Reader{r: bufio.NewReaderSize(r, 1
 // line; nothing can be read behind it.
 func (r *Reader) Read() (Sentence, error) {
 	var s Sentence
+	if r.ahead != nil {
+		s, r.ahead = *r.ahead, nil
+		return s, nil
+	}
+	if r.err != nil {
+		return s, r.err
+	}
 	last := ID{} // of the row before
 	first := 0   // line of the sentence's first row
 	for {
@@ -201,6 +210,9 @@ func (r *Reader) Read() (Sentence, error) {
 		case line[0] == '#' && len(s.Rows) == 0:
 			s.Comments = append(s.Comments, line)
 		default:
+			if line[0] == '#' && !strings.Contains(line, "\t") {
+				return Sentence{}, fmt.Errorf("CoNLL-U: line %d: a comment inside of a sentence", r.line)
+			}
 			row, err := parse(line, last)
 			if err != nil {
 				return Sentence{}, fmt.Errorf("CoNLL-U: line %d: %w", r.line, err)
@@ -259,6 +271,9 @@ func parse(line string, last ID) (Row, error) {
 	if !follows(id, last) {
 		return Row{}, fmt.Errorf("id %s does not follow %s", id, last)
 	}
+	if id.Word() && cols[1] != strings.TrimSpace(cols[1]) {
+		return Row{}, fmt.Errorf("the form of word %s, %q, has outer white space", id, cols[1])
+	}
 	return Row{id, cols[1], cols[2], cols[3], cols[4], cols[5], cols[6], cols[7], cols[8], cols[9]}, nil
 }
 
@@ -295,6 +310,28 @@ func parseID(s string) (ID, error) {
 		return WordID(n), nil
 	}
 	return ID{}, fmt.Errorf("%q is no id", s)
+}
+
+// ReadArticle returns the sentences up to the next "# newdoc", at least one, or
+// io.EOF behind the last. What stands before an error is returned first, even
+// where it is only the beginning of an article.
+func (r *Reader) ReadArticle() ([]Sentence, error) {
+	var sents []Sentence
+	for {
+		s, err := r.Read()
+		if err != nil && len(sents) > 0 {
+			r.err = err
+			return sents, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := s.Comment("newdoc"); ok && len(sents) > 0 {
+			r.ahead = &s
+			return sents, nil
+		}
+		sents = append(sents, s)
+	}
 }
 
 // ReadAll reads all sentences.

@@ -11,12 +11,11 @@ import (
 
 // FromDocument writes a document's sentences: "# newdoc id" at the first,
 // "# newpar" where a paragraph or a section begins, "# sent_id" and "# text" at
-// each; SpaceAfter, TokenRange=b:e (code points of the article's text) and NER
-// in the last column.
+// each; SpaceAfter, TokenRange=b:e (code points of the article's text) and NER,
+// the token's name label, in the last column.
 func FromDocument(doc *models.Document) []Sentence {
 	text := doc.Article.Text
 	offs := models.NewOffsets(text)
-	ner := names(doc)
 	sents := make([]Sentence, 0, len(doc.Sentences))
 	for i, sent := range doc.Sentences {
 		var s Sentence
@@ -27,17 +26,17 @@ func FromDocument(doc *models.Document) []Sentence {
 		}
 		s.Comments = append(s.Comments, "# sent_id = "+doc.Article.ID.Row(models.SentenceRow, i), "# text = "+oneLine(sent.In(text)))
 		for k, tok := range doc.Words(i) {
-			row := Row{ID: WordID(k + 1), Form: tok.In(text), Lemma: column(tok.Lemma), UPOS: column(tok.UPOS), XPOS: column(tok.XPOS),
+			row := Row{ID: WordID(k + 1), Form: oneLine(tok.In(text)), Lemma: column(tok.Lemma), UPOS: column(tok.UPOS), XPOS: column(tok.XPOS),
 				Feats: "_", Head: "_", Deprel: column(tok.Deprel), Deps: "_", Misc: "_"}
 			if tok.Deprel != "" {
 				row.Head = strconv.Itoa(tok.Head + 1) // None is 0, the root
 			}
-			if n := sent.First + k + 1; n < sent.Last && doc.Tokens[n].Start == tok.End {
+			if n := sent.First + k + 1; n < len(doc.Tokens) && doc.Tokens[n].Start == tok.End {
 				row.SetMisc("SpaceAfter", "No")
 			}
 			b, e := offs.Runes(tok.Span)
 			row.SetMisc("TokenRange", fmt.Sprintf("%d:%d", b, e))
-			row.SetMisc("NER", ner[sent.First+k])
+			row.SetMisc("NER", ner(&tok))
 			s.Rows = append(s.Rows, row)
 		}
 		sents = append(sents, s)
@@ -63,57 +62,12 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// names gives each token its IOB label, "" outside of names: from the mentions
-// that are names where mentions were looked for (the article's author is always
-// an actor then), else from the labels of the tokens.
-func names(doc *models.Document) []string {
-	labels := make([]string, len(doc.Tokens))
-	if len(doc.Actors) == 0 {
-		for i, tok := range doc.Tokens {
-			if iob, kind, ok := strings.Cut(tok.Name, "-"); ok {
-				labels[i] = iob + "-" + nerOfLabel(kind)
-			}
-		}
-		return labels
+// ner is a token's name label as the last column has it, "" outside of names.
+func ner(tok *models.Token) string {
+	if tok.Name == "O" {
+		return ""
 	}
-	for _, men := range doc.Mentions {
-		if men.Kind != models.Name {
-			continue
-		}
-		sent := doc.Sentences[men.Sentence]
-		iob := "B-"
-		for i := sent.First; i < sent.Last; i++ {
-			if men.Overlaps(doc.Tokens[i].Span) && labels[i] == "" {
-				labels[i] = iob + nerOfType(men.Type)
-				iob = "I-"
-			}
-		}
-	}
-	return labels
-}
-
-func nerOfLabel(label string) string {
-	switch label {
-	case "PERSON":
-		return "PER"
-	case "ORGANIZATION":
-		return "ORG"
-	case "GPE", "LOCATION", "GSP", "FACILITY":
-		return "LOC"
-	}
-	return "MISC"
-}
-
-func nerOfType(t models.ActorType) string {
-	switch t {
-	case models.Person, models.Author, models.Commenter:
-		return "PER"
-	case models.Organization:
-		return "ORG"
-	case models.Country, models.Place:
-		return "LOC"
-	}
-	return "MISC"
+	return tok.Name
 }
 
 // Articles cuts sentences into articles, at each "# newdoc".
@@ -219,7 +173,6 @@ func gluedRows(s *Sentence) []bool {
 // What the document does not know stays as it was. It panics if the words are
 // not those of the document.
 func Fill(sents []Sentence, doc *models.Document) {
-	ner := names(doc)
 	n := 0 // of the document's sentence
 	for i := range sents {
 		words := sents[i].Words()
@@ -244,7 +197,7 @@ func Fill(sents []Sentence, doc *models.Document) {
 			if tok.Deprel != "" {
 				row.Head, row.Deprel = strconv.Itoa(tok.Head+1), tok.Deprel
 			}
-			row.SetMisc("NER", ner[sent.First+k])
+			row.SetMisc("NER", ner(tok))
 		}
 	}
 }

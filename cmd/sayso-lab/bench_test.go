@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/extract/page"
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// What is timed step by step is what package extract does at once.
+func TestStepsAreThoseOfExtract(t *testing.T) {
+	weights, err := readWeights("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := newReading(weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, body := range []string{
+		"",
+		"Harbour to close\n\nMayor Ada Lind said on Monday that the harbour would close. “Nobody asked us,” said a fisherman.\n\nOslo condemned the plan.",
+		strings.Repeat("The ferries sail, the ferries rest, ", 200),
+	} {
+		rec := models.Record{URI: "a", Body: body}
+		var took times
+		if diff := cmp.Diff(model(t).Article(page.Read(rec)), r.article(rec, &took)); diff != "" {
+			t.Errorf("%.40q (-extract +steps):\n%s", body, diff)
+		}
+		if body != "" && took[encodeStep] == 0 {
+			t.Errorf("encoding took no time: %v", took)
+		}
+	}
+}
+
+// The windows that PyTorch is timed on hold every piece of every word.
+func TestWindowsOfTheEncoder(t *testing.T) {
+	weights, err := readWeights("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := newReading(weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := r.words(models.Record{Body: strings.Repeat("Mayor Ada Lind said so. ", 60)}, new(times))
+	var want, got []int32
+	for _, tok := range doc.Tokens {
+		want = r.encoder.Append(want, tok.In(doc.Article.Text))
+	}
+	for _, win := range r.windows(doc) {
+		if n := len(win); n > weights.Encoder.Window || win[0] != r.encoder.Begin || win[n-1] != r.encoder.End {
+			t.Fatalf("window of %d pieces, %v", n, win)
+		}
+		got = append(got, win[1:len(win)-1]...)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBenchRefuses(t *testing.T) {
+	for _, tt := range []struct {
+		args string
+		says string
+	}{
+		{"bench more", `no argument "more"`},
+		{"bench --articles 0", "at least one article"},
+		{"bench --part nothing", `no part "nothing"`},
+		{"bench --part first --weights none.sayso", "none.sayso"},
+	} {
+		if code, _, errs := lab(t, strings.Fields(tt.args)...); code != exitUsage || !strings.Contains(errs, tt.says) {
+			t.Errorf("%s: exit code %d: %s", tt.args, code, errs)
+		}
+	}
+	if code, out, errs := lab(t, "bench", "--part", firstPart); code != exitDone || strings.TrimSpace(out) != "14" {
+		t.Errorf("the first sentence: exit code %d, %q: %s", code, out, errs)
+	}
+}

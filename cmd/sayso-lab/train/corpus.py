@@ -1,0 +1,181 @@
+"""What `sayso-lab prepare` wrote: windows of word pieces with labels, in batches.
+
+A window is a dict as prepare wrote it (see README.md), with the corpus it came from. A batch is the windows' values
+padded to one length. The order of an epoch is a function of the seed, the epoch and the options alone, so a resumed
+training finds its place by a number.
+"""
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+
+LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names')
+NO_LABEL = -1
+ROOT = -1
+NO_HEAD = -2
+
+NO_CASE, LOWER, TITLE, UPPER, MIXED, SINGLE = range(6)
+
+
+def read(folder: Path, name: str) -> list[dict]:
+    """The windows of `name`, say 'ewt.train'."""
+    corpus = name.split('.')[0]
+    with gzip.open(folder / f'{name}.jsonl.gz', 'rt', encoding='utf-8') as lines:
+        windows = [json.loads(line) for line in lines]
+    for window in windows:
+        window['corpus'] = corpus
+        for key in ('pieces', 'cases', 'words', 'head') + LABELLED:
+            if key in window:
+                window[key] = np.array(window[key], dtype=np.int32)
+    return windows
+
+
+def names(folder: Path, split: str) -> list[str]:
+    """The corpora that have a split, sorted; 'news' has no labels and is left out."""
+    return sorted(path.name.removesuffix('.jsonl.gz') for path in folder.glob(f'*.{split}.jsonl.gz') if not path.name.startswith('news.'))
+
+
+def digest(folder: Path, name: str) -> str:
+    return hashlib.sha256((folder / f'{name}.jsonl.gz').read_bytes()).hexdigest()
+
+
+def part(window: dict, count: int, salt: str) -> int:
+    """A number below count that all windows of a document share; another salt is another, independent division."""
+    return hashlib.sha256(f'{salt}/{window["corpus"]}/{window["doc"]}'.encode()).digest()[0] * count // 256
+
+
+def fold(windows: list[dict], index: int, count: int) -> list[bool]:
+    """True for the windows whose document is each count-th from index on, in the order of the file."""
+    seen = {}
+    return [seen.setdefault(window['doc'], len(seen)) % count == index for window in windows]
+
+
+def cut(window: dict, borders: list[bool]) -> list[dict]:
+    """The window cut in several, before each sentence but the first where `borders` is true."""
+    out, groups = [], []
+    for sentence, border in zip(window['sentences'], [True, *borders], strict=True):
+        if border or not groups:
+            groups.append([])
+        if sentence[0] < sentence[1]:
+            groups[-1].append(sentence)
+    ends = np.append(window['words'], len(window['pieces']) - 1)
+    for group in filter(None, groups):
+        begin, end = group[0][0], group[-1][1]
+        part = {'doc': window['doc'], 'corpus': window['corpus'], 'sentences': [[b - begin, e - begin] for b, e in group],
+                'owned': [min(max(at, begin), end) - begin for at in window['owned']]}
+        for key in ('pieces', 'cases'):
+            part[key] = np.concatenate([window[key][:1], window[key][ends[begin]:ends[end]], window[key][-1:]])
+        part['words'] = window['words'][begin:end] - window['words'][begin] + 1
+        for key in LABELLED:
+            if key in window:
+                part[key] = window[key][begin:end]
+        if 'head' in window:
+            head = window['head'][begin:end]
+            part['head'] = np.where(head >= 0, head - begin, head)
+        out.append(part)
+    return out
+
+
+def sentences(window: dict) -> list[dict]:
+    """The window's sentences, each as a window of its own."""
+    return cut(window, [True] * (len(window['sentences']) - 1))
+
+
+class Shouting:
+    """Text in capitals, in Title Case and without capitals, made of ordinary text: only the case ids change.
+
+    Headlines and shouted text are rare in the treebanks and common in news.
+    """
+
+    def __init__(self, pieces: list[str], rate: float):
+        self.letters = np.array([0 if piece.startswith('##') else len(piece) for piece in pieces])
+        self.rate = rate
+
+    def cases(self, window: dict, generator: np.random.Generator) -> np.ndarray:
+        plain = window['cases']
+        if generator.random() >= self.rate:
+            return plain
+        style = generator.integers(4)
+        pieces = window['pieces']
+        starts = np.zeros(len(pieces), dtype=bool)
+        starts[window['words']] = True
+        starts[[0, -1]] = True
+        alone = starts & np.append(starts[1:], True) & (self.letters[pieces] == 1)  # tokens of one character
+        short = starts & np.append(starts[1:], True) & (self.letters[pieces] <= 3)  # mostly function words
+        lettered = plain != NO_CASE
+        if style <= 1:
+            return np.where(lettered, np.where(alone, SINGLE, UPPER), plain)
+        if style == 2:
+            titled = lettered & (plain == LOWER) & ~(short & (generator.random() < 0.7))
+            return np.where(titled, np.where(alone, SINGLE, TITLE), plain)
+        return np.where(lettered, LOWER, plain)
+
+
+@dataclass
+class Batch:
+    """Windows padded to one length; [W, P] by piece, [W, T] by token."""
+    pieces: torch.Tensor
+    cases: torch.Tensor
+    real: torch.Tensor      # [W, P] true where a piece is no padding
+    words: torch.Tensor     # [W, T] the token's first piece
+    tokens: torch.Tensor    # [W, T] true where a token is no padding
+    owned: torch.Tensor     # [W, T] true where this window gives the token's vector
+    sentence: torch.Tensor  # [W, T] number of the token's sentence, −1 for padding
+    head: torch.Tensor      # [W, T] as prepare wrote it
+    trust: torch.Tensor     # [W] weight of the window's losses
+    labels: dict[str, torch.Tensor] = field(default_factory=dict)  # [W, T] by task, −1 where there is none
+
+
+def pad(rows: list, length: int, fill: int) -> torch.Tensor:
+    out = np.full((len(rows), length), fill, dtype=np.int64)
+    for row, values in zip(out, rows):
+        row[:len(values)] = values
+    return torch.from_numpy(out)
+
+
+def collate(windows: list[dict], trust: dict[str, float] | None = None, cases: list[np.ndarray] | None = None) -> Batch:
+    pieces = max(len(window['pieces']) for window in windows)
+    tokens = max(len(window['words']) for window in windows)
+    sentence, owned = np.full((len(windows), tokens), -1), np.zeros((len(windows), tokens), dtype=bool)
+    for row, window in enumerate(windows):
+        for number, (begin, end) in enumerate(window['sentences']):
+            sentence[row, begin:end] = number
+        owned[row, window['owned'][0]:window['owned'][1]] = True
+    none = np.zeros(0, dtype=np.int32)
+    return Batch(
+        pieces=pad([window['pieces'] for window in windows], pieces, 0),
+        cases=pad(cases or [window['cases'] for window in windows], pieces, NO_CASE),
+        real=pad([np.ones(len(window['pieces'])) for window in windows], pieces, 0).bool(),
+        words=pad([window['words'] for window in windows], tokens, 0),
+        tokens=pad([np.ones(len(window['words'])) for window in windows], tokens, 0).bool(),
+        owned=torch.from_numpy(owned), sentence=torch.from_numpy(sentence),
+        head=pad([window.get('head', none) for window in windows], tokens, NO_HEAD),
+        trust=torch.tensor([(trust or {}).get(window['corpus'], 1.0) for window in windows]),
+        labels={key: pad([window.get(key, none) for window in windows], tokens, NO_LABEL) for key in LABELLED})
+
+
+def batches(windows: list[dict], pieces: int, generator: np.random.Generator | None = None) -> list[list[dict]]:
+    """Cut windows into batches of at most `pieces` pieces with padding, windows of like length together.
+
+    With a generator both the windows that meet and the order of the batches are drawn; without, longest come first.
+    """
+    if generator is not None:
+        windows = [windows[i] for i in generator.permutation(len(windows))]
+    step = 40 * max(1, pieces // 160) if generator is not None else max(1, len(windows))
+    out = []
+    for begin in range(0, len(windows), step):
+        batch = []
+        for window in sorted(windows[begin:begin + step], key=lambda window: -len(window['pieces'])):
+            if batch and len(batch[0]['pieces']) * (len(batch) + 1) > pieces:
+                out.append(batch)
+                batch = []
+            batch.append(window)
+        if batch:
+            out.append(batch)
+    if generator is not None:
+        out = [out[i] for i in generator.permutation(len(out))]
+    return out

@@ -1,0 +1,203 @@
+"""Write a checkpoint as the weights file that sayso runs, and the card beside it.
+
+    python export.py --checkpoint RUN/checkpoint.pt --prepared DIR --out small.sayso
+
+The file: `SAYSOWTS`, the format's version and the header's length (u32, little-endian), SHA-256 of all that follows,
+a JSON header, then tensors at multiples of 64 bytes. Types: `i7` a matrix packed for the kernels, seven bits a
+weight, its step and bias a column as float tensors beside it; `i8` rows; `f32`; `text`.
+"""
+import argparse
+import hashlib
+import json
+import os
+import struct
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import corpus
+import model as models
+import pretrained
+from network import Linear
+from quantize import ACTIVATION, WEIGHT
+
+MAGIC, FORMAT, FEATURES = b'SAYSOWTS', 1, 1
+ALIGN = 64
+COLUMNS, DEPTH = 48, 4  # a panel of the packed layout
+
+LICENCES = {
+    'ewt': ('Universal Dependencies English EWT: tags, lemmas, trees', 'CC BY-SA 4.0'),
+    'gum': ('GUM, its genres that allow commercial use: tags, lemmas, trees, names', 'texts CC BY or public domain; the treebank as a whole CC BY-NC-SA 4.0'),
+    'polnear': ('PolNeAR news articles, names as CoreNLP found them', 'none stated; published for research (Newell et al., LREC 2018)'),
+    'wikigold': ('WikiGold: names', 'CC BY 4.0'),
+    're3d': ('re3d: names', 'open government licences and similar, per source'),
+    'uner': ('Universal NER on EWT: names', 'CC BY-SA 4.0'),
+    'news': ('raw news text, masked words', 'the texts remain their publishers\''),
+}
+
+
+def integers(matrix: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows as whole numbers in [−limit, limit] and the step of each row; a row of zeros has step 1."""
+    matrix = matrix.astype(np.float32)
+    largest = np.abs(matrix).max(1)
+    step = np.where(largest > 0, largest / np.float32(limit), np.float32(1)).astype(np.float32)
+    return np.clip(np.rint(matrix / step[:, None]), -limit, limit).astype(np.int8), step
+
+
+def pack(whole: np.ndarray) -> np.ndarray:
+    """[K, N] to panels of 48 columns by 4 inputs, zeros added: [N/48][K/4][48][4]."""
+    inputs, outputs = whole.shape
+    padded = np.zeros((-(-inputs // DEPTH) * DEPTH, -(-outputs // COLUMNS) * COLUMNS), dtype=np.int8)
+    padded[:inputs, :outputs] = whole
+    return np.ascontiguousarray(padded.reshape(-1, DEPTH, padded.shape[1] // COLUMNS, COLUMNS).transpose(2, 0, 3, 1))
+
+
+def unpack(packed: np.ndarray, inputs: int, outputs: int) -> np.ndarray:
+    """What pack packed."""
+    panels = packed.reshape(-(-outputs // COLUMNS), -1, COLUMNS, DEPTH)
+    return panels.transpose(1, 3, 0, 2).reshape(-1, panels.shape[0] * COLUMNS)[:inputs, :outputs]
+
+
+class File:
+    """Tensors gathered for one weights file."""
+
+    def __init__(self):
+        self.tensors, self.parts, self.size = [], [], 0
+
+    def add(self, name: str, kind: str, shape: list[int], data: bytes) -> None:
+        self.tensors.append({'name': name, 'type': kind, 'shape': list(shape), 'offset': self.size, 'bytes': len(data)})
+        data += bytes(-len(data) % ALIGN)
+        self.parts.append(data)
+        self.size += len(data)
+
+    def floats(self, name: str, values) -> None:
+        values = np.ascontiguousarray(values.detach().numpy() if hasattr(values, 'detach') else values, dtype='<f4')
+        self.add(name, 'f32', values.shape, values.tobytes())
+
+    def text(self, name: str, text: str) -> None:
+        data = text.encode('utf-8')
+        self.add(name, 'text', [len(data)], data)
+
+    def matrix(self, name: str, linear: Linear, factor: np.ndarray | float = 1.0) -> None:
+        """x·W + b, both multiplied by a factor a column, which goes into the steps and the bias."""
+        whole, step = integers(linear.weight.detach().numpy(), WEIGHT)
+        outputs, inputs = whole.shape
+        self.add(name, 'i7', [inputs, outputs], pack(whole.T).tobytes())
+        self.floats(name + '.scale', step * np.float32(factor))
+        self.floats(name + '.bias', linear.bias.detach().numpy() * np.float32(factor))
+
+    def bytes(self, head: dict) -> bytes:
+        header = json.dumps(head | {'tensors': self.tensors}, ensure_ascii=False, separators=(',', ':')).encode('utf-8')
+        header += b' ' * (-(48 + len(header)) % ALIGN)
+        body = header + b''.join(self.parts)
+        return MAGIC + struct.pack('<II', FORMAT, len(header)) + hashlib.sha256(body).digest() + body
+
+
+def weights_file(model: models.Model, pieces: list[str], lemmas: str, name: str) -> bytes:
+    file, encoder = File(), model.encoder
+    shape = encoder.shape
+    whole, step = integers(encoder.words.weight.detach().numpy(), ACTIVATION)
+    file.add('encoder/words', 'i8', whole.shape, whole.tobytes())
+    file.floats('encoder/words.scale', step)
+    file.floats('encoder/positions', encoder.positions)
+    file.floats('encoder/cases', encoder.cases)
+
+    def norm(name, module):
+        file.floats(name + '.gain', module.weight)
+        file.floats(name + '.bias', module.bias)
+
+    norm('encoder/norm', encoder.norm)
+    query = np.ones(3 * shape.width, dtype=np.float32)
+    query[:shape.width] = (shape.width // shape.heads) ** -0.5
+    for number, layer in enumerate(encoder.layers):
+        part = f'encoder/{number}/'
+        file.matrix(part + 'qkv', layer.qkv, query)
+        file.matrix(part + 'out', layer.out)
+        norm(part + 'norm1', layer.norm1)
+        file.matrix(part + 'up', layer.up)
+        file.matrix(part + 'down', layer.down)
+        norm(part + 'norm2', layer.norm2)
+    for task in model.tasks.values():
+        for key, linear in task.matrices().items():
+            file.matrix(key, linear)
+        for key, values in task.floats().items():
+            file.floats(key, values)
+    file.text('vocabulary', '\n'.join(pieces) + '\n')
+    file.text('tag/lemmas', lemmas)
+    return file.bytes({'kind': 'encoder and scorers', 'name': name, 'feature_version': FEATURES,
+                       'encoder': asdict(shape), 'labels': model.labels})
+
+
+def told(options: dict) -> str:
+    return ', '.join(f'`{key.replace("_", "-")}` {options[key]}' for key in sorted(options))
+
+
+def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
+    """What the file was made of and how well it does."""
+    options, figures = state['options'], state['figures'][-1] if state['figures'] else {'epoch': 0, 'seconds': 0, 'figures': {}}
+    package = pretrained.ENCODERS[options['encoder']]
+    chosen = [item for item in options['corpora'].split(',') if item]
+    left_out = options['without'].split(',')
+    lines = [f'# {name}', '',
+             'One encoder and its scorers: tags, lemmas, trees, names. Written by `cmd/sayso-lab/train`.', '',
+             '- Licence of the weights: CC BY-SA 4.0.',
+             f'- SHA-256 of the file: `{hashlib.sha256(file).hexdigest()}`',
+             f'- Pretrained encoder: {options["encoder"]}, from `{package.coordinate}`, {package.licence}; its graph has SHA-256 `{package.sha256}`',
+             f'- Kept layers: {options["layers"] or "all"}',
+             f'- Seed {options["seed"]}, {figures["epoch"]} epochs of training in {figures["seconds"] / 60:.0f} minutes on {state["machine"]}',
+             '- Options: ' + told({key: value for key, value in options.items()
+                                   if key not in ('run', 'prepared', 'start', 'resume', 'steps', 'minutes') and value not in ('', None, False)})]
+    lines += [f'- Resumed in epoch {change["epoch"] + 1} after {change["batch"]} batches with {told(change["options"])}' for change in state.get('changes', [])]
+    if options['start'] and Path(options['start']).exists():
+        before = torch.load(options['start'], weights_only=False)
+        if before['options']['tasks'] == 'words':
+            lines.append(f'- First trained on masked words: {before["options"]["words"]} pieces of raw news in {before["seconds"] / 60:.0f} minutes')
+    lines += ['', '## Corpora', '', 'SHA-256 is that of the prepared windows.', '',
+             '| file | what | licence as its source states it | SHA-256 |', '|---|---|---|---|']
+    dev = corpus.names(prepared, 'dev')
+    train = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
+    if options.get('start') and (prepared / 'news.train.jsonl.gz').exists():
+        train.append('news.train')
+    for found in train + dev:
+        what, licence = LICENCES.get(found.split('.')[0], ('', ''))
+        lines.append(f'| {found} | {what} | {licence} | `{corpus.digest(prepared, found)}` |')
+    lines += ['', '## Figures on dev', '',
+              'Measured by the trainer on gold tokens'
+              + (', on the grid of integers that the running encoder has' if figures.get('rounded', options['quantize_from'] < figures['epoch']) else ', before rounding to integers')
+              + '. Trees: universal relations; names: exact spans.', '',
+              '| corpus | figures, per cent |', '|---|---|']
+    for found, row in figures['figures'].items():
+        lines.append(f'| {found} | {", ".join(f"{key} {value:.2f}" for key, value in row.items())} |')
+    lines += ['', '## Labels', '']
+    for key, labels in state['labels'].items():
+        lines.append(f'- {key}: {len(labels)}' if key == 'lemma' else f'- {key}: {" ".join(labels)}')
+    return '\n'.join(lines) + '\n'
+
+
+def write(path: Path, data: bytes) -> None:
+    temporary = path.with_name(path.name + '.part')
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
+
+
+def main() -> None:
+    from train import open_checkpoint
+
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--checkpoint', type=Path, required=True)
+    parser.add_argument('--prepared', type=Path, required=True)
+    parser.add_argument('--out', type=Path, required=True, help='the weights file; the card stands beside it')
+    options = parser.parse_args()
+    model, state = open_checkpoint(options.checkpoint)
+    name = options.out.stem
+    lemmas = (options.prepared / 'lemmas.tsv').read_text(encoding='utf-8')
+    file = weights_file(model, pretrained.vocabulary(state['options']['encoder']), lemmas, name)
+    write(options.out, file)
+    write(options.out.with_suffix('.md'), card(state, options.prepared, name, file).encode('utf-8'))
+    print(f'{options.out}: {len(file)} bytes')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# From corpora to the weights that ship:
+#
+#   cmd/sayso-lab/train/run.sh CORPORA FOLDER
+#
+# Everything on the way (packages, prepared windows, checkpoints) is kept in
+# FOLDER. A run that was cut off goes on where it was when this is called again.
+set -euo pipefail
+corpora=$(cd "$1" && pwd)
+mkdir -p "$2"
+folder=$(cd "$2" && pwd)
+cd "$(dirname "$0")/../../.."
+bench=cmd/sayso-lab/train
+python=$folder/venv/bin/python
+
+test -x "$python" || python3 -m venv "$folder/venv"
+"$python" -m pip install --quiet --disable-pip-version-check -r $bench/requirements.txt
+"$python" $bench/pretrained.py --vocabulary "$folder/vocabulary.txt"
+test -e "$folder/prepared/labels.json" ||
+	go run ./cmd/sayso-lab prepare --corpora "$corpora" --vocabulary "$folder/vocabulary.txt" --out "$folder/prepared"
+
+# learn NAME OPTION... trains, or goes on from the last checkpoint.
+learn() {
+	local run=$folder/$1
+	shift
+	if test -e "$run/checkpoint.pt"; then
+		"$python" $bench/train.py --resume --run "$run"
+	else
+		"$python" $bench/train.py --prepared "$folder/prepared" --run "$run" "$@"
+	fi
+}
+learn words --tasks words --words 1500000 --epochs 1 --batch 2560 --rate 2e-4
+learn full --start "$folder/words/checkpoint.pt" --epochs 8 --rate 5e-4 --dropout 0.15 --average 0.999 \
+	--share polnear=4 --quantize-from 6.7 --measure 4
+
+"$python" $bench/export.py --checkpoint "$folder/full/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
+"$python" $bench/fixture.py --checkpoint "$folder/full/checkpoint.pt" --out data/weights/small.fixture.json

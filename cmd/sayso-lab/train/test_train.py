@@ -1,0 +1,350 @@
+"""Tests of the bench on tiny networks and made-up windows: python -m unittest, in this folder."""
+import argparse
+import gzip
+import itertools
+import json
+import struct
+import sys
+import tempfile
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import torch
+
+import corpus
+import export
+import fixture
+import model as models
+import pretrained
+import quantize
+import train
+from network import Shape, round_all
+from tasks.names import Names, spans
+from tasks.tree import best_tree
+from tasks.words import Words
+
+PIECES = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] + [f'p{i}' for i in range(20)]
+LABELS = {'upos': ['NOUN', 'VERB', 'DET'], 'xpos': ['NN', 'VB'], 'lemma': ['=', '-s'], 'deprel': ['nsubj', 'nsubj:pass', 'obj', 'root'],
+          'names': ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC']}
+WIDTH = 24
+
+
+def tiny_weights(_: str) -> dict[str, np.ndarray]:
+    """BERT of two layers by its usual names."""
+    drawn = np.random.default_rng(3)
+
+    def of(*shape):
+        return drawn.normal(0, 0.1, shape).astype(np.float32)
+
+    out = {'embeddings.word_embeddings.weight': of(len(PIECES), WIDTH), 'embeddings.position_embeddings.weight': of(512, WIDTH),
+           'embeddings.token_type_embeddings.weight': of(2, WIDTH), 'embeddings.LayerNorm.weight': 1 + of(WIDTH), 'embeddings.LayerNorm.bias': of(WIDTH)}
+    for layer in range(2):
+        for name, outputs, inputs in (('attention.self.query', WIDTH, WIDTH), ('attention.self.key', WIDTH, WIDTH), ('attention.self.value', WIDTH, WIDTH),
+                                      ('attention.output.dense', WIDTH, WIDTH), ('intermediate.dense', 4 * WIDTH, WIDTH), ('output.dense', WIDTH, 4 * WIDTH)):
+            out[f'encoder.layer.{layer}.{name}.weight'], out[f'encoder.layer.{layer}.{name}.bias'] = of(outputs, inputs), of(outputs)
+        for name in ('attention.output.LayerNorm', 'output.LayerNorm'):
+            out[f'encoder.layer.{layer}.{name}.weight'], out[f'encoder.layer.{layer}.{name}.bias'] = 1 + of(WIDTH), of(WIDTH)
+    return out
+
+
+def made_window(drawn: np.random.Generator, doc: int) -> dict:
+    """Three sentences of tokens of one or two pieces; labels are functions of the first piece, the highest is the root and all others' head."""
+    pieces, words, sentences, head = [2], [], [], []
+    for _ in range(3):
+        begin = len(words)
+        for _ in range(drawn.integers(2, 7)):
+            words.append(len(pieces))
+            pieces += drawn.integers(5, len(PIECES), drawn.integers(1, 3)).tolist()
+        sentences.append([begin, len(words)])
+        highest = max(range(begin, len(words)), key=lambda word: pieces[words[word]])
+        head += [-1 if word == highest else highest for word in range(begin, len(words))]
+    pieces.append(3)
+    first = [pieces[at] for at in words]
+    return {'doc': f'd{doc}', 'pieces': pieces, 'cases': [0] + drawn.integers(0, 6, len(pieces) - 2).tolist() + [0], 'words': words,
+            'sentences': sentences, 'owned': [0, len(words)], 'head': head,
+            **{key: [piece % len(LABELS[key]) for piece in first] for key in corpus.LABELLED}}
+
+
+def prepared(folder: Path) -> Path:
+    drawn = np.random.default_rng(5)
+    for name in ('ewt.train', 'wikigold.train', 'ewt.dev', 'news.train'):
+        with gzip.open(folder / f'{name}.jsonl.gz', 'wt') as file:
+            for doc in range(12):
+                file.write(json.dumps(made_window(drawn, doc)) + '\n')
+    (folder / 'labels.json').write_text(json.dumps(LABELS))
+    (folder / 'lemmas.tsv').write_text('mice\tNOUN\tmouse\n')
+    return folder
+
+
+def patched():
+    return mock.patch.multiple(pretrained, weights=tiny_weights, vocabulary=lambda _: PIECES)
+
+
+def run(folder: Path, name: str, *more: str) -> Path:
+    """A training in this process; its checkpoint."""
+    arguments = ['train.py', '--run', str(folder / name), *more]
+    with patched(), mock.patch.object(sys, 'argv', arguments), mock.patch('builtins.print'):
+        train.main()
+    return folder / name / 'checkpoint.pt'
+
+
+class Resume(unittest.TestCase):
+    def test_stopped_and_resumed_is_never_stopped(self):
+        for extra in (['--average', '0.9', '--quantize-from', '1.5', '--split', '0.3'], ['--tasks', 'words', '--words', '200']):
+            with self.subTest(extra), tempfile.TemporaryDirectory() as place:
+                folder = Path(place)
+                prepared(folder)
+                options = ['--prepared', place, '--epochs', '3', '--batch', '120', '--share', 'wikigold=2', *extra]
+                whole = torch.load(run(folder, 'whole', *options), weights_only=False)
+                self.assertGreater(whole['step'], 8)
+                run(folder, 'cut', *options, '--steps', '2')
+                run(folder, 'cut', '--resume', '--steps', '7')
+                cut = torch.load(run(folder, 'cut', '--resume'), weights_only=False)
+                self.assertEqual(whole['step'], cut['step'])
+                for name, value in whole['model'].items():
+                    self.assertTrue(torch.equal(value, cut['model'][name]), name)
+                self.assertEqual([row['figures'] for row in whole['figures']], [row['figures'] for row in cut['figures']])
+
+
+    def test_options_can_change(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            prepared(folder)
+            run(folder, 'run', '--prepared', place, '--epochs', '9', '--batch', '120', '--steps', '2')
+            state = torch.load(run(folder, 'run', '--resume', '--epochs', '2', '--rate', '1e-5'), weights_only=False)
+            self.assertEqual((state['epoch'], state['options']['rate']), (2, 1e-5))
+            self.assertEqual(state['changes'], [{'epoch': 0, 'batch': 4, 'options': {'epochs': 2, 'rate': 1e-5}}])
+            self.assertIn('- Resumed in epoch 1 after 4 batches with `epochs` 2, `rate` 1e-05', export.card(state | {'options': state['options'] | {'encoder': 'minilm-l6'}}, folder, 'small', b''))
+
+
+class Learning(unittest.TestCase):
+    def test_learns_what_the_pieces_say(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            prepared(folder)
+            checkpoint = run(folder, 'run', '--prepared', place, '--epochs', '60', '--measure', '60', '--batch', '200', '--rate', '3e-3', '--scorer-rate', '1e-2', '--full-precision')
+            figures = json.loads((folder / 'run' / 'figures.jsonl').read_text())['figures']['ewt.dev']
+            self.assertGreater(figures['upos'], 90)
+            self.assertGreater(figures['uas'], 70)
+            model, _ = train.open_checkpoint(checkpoint)
+            with patched():
+                windows = corpus.read(folder, 'ewt.dev')
+            self.assertEqual(train.measure(model, windows, ThreadPoolExecutor(1), fast=False)['upos'], figures['upos'])
+
+
+class WeightsFile(unittest.TestCase):
+    def test_pack_and_back(self):
+        drawn = np.random.default_rng(1)
+        for inputs, outputs in ((4, 48), (5, 3), (24, 72), (384, 1152), (7, 49)):
+            whole = drawn.integers(-63, 64, (inputs, outputs), dtype=np.int8)
+            packed = export.pack(whole)
+            self.assertTrue((export.unpack(packed, inputs, outputs) == whole).all())
+            flat, depth = packed.reshape(-1), -(-inputs // 4)
+            for c, k in ((0, 0), (outputs - 1, inputs - 1), (outputs // 2, inputs // 2)):
+                self.assertEqual(flat[((c // 48 * depth + k // 4) * 48 + c % 48) * 4 + k % 4], whole[k, c])
+            self.assertEqual(int(np.abs(flat.astype(int)).sum()), int(np.abs(whole.astype(int)).sum()))
+
+    def test_integers_are_the_grid_of_training(self):
+        matrix = torch.randn(30, 40, generator=torch.Generator().manual_seed(1))
+        matrix[3] = 0
+        whole, step = export.integers(matrix.numpy(), 63)
+        np.testing.assert_allclose(whole * step[:, None], quantize.columns(matrix).numpy(), rtol=1e-6)
+        self.assertEqual(int(np.abs(whole).max()), 63)
+
+    def test_file(self):
+        with patched():
+            model = models.begin('', [], ['tag', 'parse', 'names'], LABELS)
+        raw = export.weights_file(model, PIECES, 'mice\tNOUN\tmouse\n', 'small')
+        version, length = struct.unpack('<II', raw[8:16])
+        self.assertEqual((raw[:8], version, (48 + length) % 64), (b'SAYSOWTS', 1, 0))
+        self.assertEqual(raw[16:48], __import__('hashlib').sha256(raw[48:]).digest())
+        head, data = json.loads(raw[48:48 + length]), raw[48 + length:]
+        tensors = {tensor['name']: tensor for tensor in head['tensors']}
+        self.assertEqual(len(tensors), len(head['tensors']))
+        for tensor in tensors.values():
+            self.assertEqual(tensor['offset'] % 64, 0)
+            self.assertLessEqual(tensor['offset'] + tensor['bytes'], len(data))
+
+        def floats(name):
+            tensor = tensors[name]
+            return np.frombuffer(data, '<f4', tensor['bytes'] // 4, tensor['offset']).reshape(tensor['shape'])
+
+        tensor = tensors['encoder/1/qkv']
+        whole = export.unpack(np.frombuffer(data, np.int8, tensor['bytes'], tensor['offset']), *tensor['shape'])
+        layer = model.encoder.layers[1].qkv
+        wanted = layer.weight.detach().numpy().T.copy()
+        wanted[:, :WIDTH] *= (WIDTH // 12) ** -0.5
+        np.testing.assert_allclose(whole * floats('encoder/1/qkv.scale'), wanted, atol=0.01)
+        np.testing.assert_allclose(floats('encoder/1/qkv.bias')[WIDTH:], layer.bias.detach().numpy()[WIDTH:])
+        self.assertEqual(list(floats('parse/root')), model.tasks['parse'].root.tolist())
+
+    def test_fixture_is_lawful(self):
+        vocabulary = PIECES + sorted(set(''.join(fixture.SENTENCES).lower())) + ['##' + c for c in 'abcdefghijklmnopqrstuvwxyz.0123456789']
+        with mock.patch.multiple(pretrained, weights=lambda _: tiny_weights('') | {'embeddings.word_embeddings.weight': np.random.default_rng(1).normal(size=(len(vocabulary), WIDTH)).astype(np.float32)}), \
+                mock.patch.object(fixture, 'SENTENCES', fixture.SENTENCES[:1]):
+            model = models.begin('', [], ['tag', 'parse', 'names'], LABELS)
+            made = fixture.golden(model, vocabulary)
+        count = len(made['words'])
+        for rows in (made['first'], made['vectors'], made['rounded'], *made['scores'].values(), *made['rows'].values()):
+            self.assertEqual(len(rows), count)
+        self.assertEqual(made['rows']['head'].count(-1), 1)
+
+
+class Corpus(unittest.TestCase):
+    def test_every_window_once_an_epoch(self):
+        drawn = np.random.default_rng(2)
+        windows = [corpus_window(made_window(drawn, doc)) for doc in range(57)]
+        for generator in (None, np.random.default_rng(1)):
+            batches = corpus.batches(windows, 150, generator)
+            self.assertEqual(sorted(id(w) for batch in batches for w in batch), sorted(id(w) for w in windows))
+            for batch in batches:
+                self.assertLessEqual(len(batch) * max(len(w['pieces']) for w in batch), 150)
+
+    def test_sentences_alone_keep_their_labels(self):
+        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        alone = corpus.sentences(window)
+        for key in corpus.LABELLED:
+            self.assertEqual(np.concatenate([w[key] for w in alone]).tolist(), window[key].tolist())
+        self.assertEqual(np.concatenate([w['pieces'][w['words']] for w in alone]).tolist(), window['pieces'][window['words']].tolist())
+        for w in alone:
+            self.assertEqual((w['head'] == -1).sum(), 1)
+            self.assertTrue((w['head'] < len(w['words'])).all())
+
+    def test_cut_where_told(self):
+        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        parts = corpus.cut(window, [False, True])
+        self.assertEqual([len(part['sentences']) for part in parts], [2, 1])
+        for key in corpus.LABELLED:
+            self.assertEqual(np.concatenate([part[key] for part in parts]).tolist(), window[key].tolist())
+        (whole,) = corpus.cut(window, [False, False])
+        for key in ('pieces', 'cases', 'words', 'head', 'names'):
+            self.assertEqual(whole[key].tolist(), window[key].tolist())
+        self.assertEqual((whole['sentences'], whole['owned']), (window['sentences'], window['owned']))
+
+    def test_folds_share_documents_out(self):
+        windows = [{'doc': f'd{i // 3}'} for i in range(40)]
+        held = np.array([corpus.fold(windows, i, 5) for i in range(5)])
+        self.assertTrue((held.sum(0) == 1).all())
+        for i in range(0, 39, 3):
+            self.assertTrue((held[:, i] == held[:, i + 2]).all())
+
+    def test_shouting_changes_letters_only(self):
+        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        shouting, drawn, seen = corpus.Shouting(PIECES, 1.0), np.random.default_rng(0), set()
+        for _ in range(30):
+            cases = shouting.cases(window, drawn)
+            self.assertTrue(((cases == 0) == (window['cases'] == 0)).all())
+            seen.add(int(np.bincount(cases[cases > 0]).argmax()))
+        self.assertLessEqual({corpus.UPPER, corpus.LOWER}, seen)
+
+
+def corpus_window(window: dict) -> dict:
+    """As corpus.read gives it."""
+    return window | {'corpus': 'ewt'} | {key: np.array(window[key], dtype=np.int32) for key in ('pieces', 'cases', 'words', 'head') + corpus.LABELLED}
+
+
+class Trees(unittest.TestCase):
+    def test_best_tree_is_best(self):
+        drawn = np.random.default_rng(7)
+        for _ in range(150):
+            words = int(drawn.integers(1, 6))
+            scores = drawn.normal(size=(words, words + 1)).round(2)
+            scores[:, 0] += 1  # many would like to be the root
+            best, most = None, -np.inf
+            for head in itertools.product(range(words + 1), repeat=words):
+                if sum(h == 0 for h in head) != 1 or not all(reaches_root(head, word) for word in range(1, words + 1)):
+                    continue
+                total = sum(scores[word, h] for word, h in enumerate(head))
+                if total > most:
+                    best, most = head, total
+            found = best_tree(scores)
+            self.assertTrue(all(reaches_root(found, word) for word in range(1, words + 1)))
+            self.assertAlmostEqual(sum(scores[word, h] for word, h in enumerate(found)), most, msg=f'{found} {best}')
+
+
+def reaches_root(head, word: int) -> bool:
+    for _ in range(len(head) + 1):
+        if word == 0:
+            return True
+        word = head[word - 1]
+    return False
+
+
+class NamesTest(unittest.TestCase):
+    def test_spans(self):
+        names = LABELS['names']
+        self.assertEqual(spans([1, 2, 0, 3, 3, 4, -1, 2], names), {(0, 2, 'PER'), (3, 4, 'LOC'), (4, 6, 'LOC'), (7, 8, 'PER')})
+
+    def test_decoding_is_the_best_lawful_sequence(self):
+        task, drawn = Names(4, LABELS, torch.nn.Identity()), torch.Generator().manual_seed(4)
+        for _ in range(40):
+            scores = 2 * torch.randn(1, 4, 5, generator=drawn)
+            found = task.decode(scores)[0].tolist()
+            best, most = None, -np.inf
+            for labels in itertools.product(range(5), repeat=4):
+                lawful = all(not LABELS['names'][b].startswith('I-') or (a is not None and LABELS['names'][a][2:] == LABELS['names'][b][2:])
+                             for a, b in zip([None, *labels], labels))
+                total = sum(float(scores[0, at, label]) for at, label in enumerate(labels))
+                if lawful and total > most:
+                    best, most = labels, total
+            self.assertEqual(tuple(found), best)
+
+
+    def test_some_name_wants_any_name(self):
+        task = Names(5, LABELS, torch.nn.Identity())
+        with torch.no_grad():
+            task.scorer.weight.copy_(8 * torch.eye(5))
+            task.scorer.bias.zero_()
+        batch = corpus.collate([corpus_window(made_window(np.random.default_rng(1), 0))])
+        batch.labels['names'] = torch.where(batch.tokens, -2, -1)
+        lost = [float(task.loss(torch.nn.functional.one_hot(torch.full(batch.tokens.shape, label), 5).float(), batch).detach()) for label in range(5)]
+        self.assertGreater(lost[0], 5)
+        self.assertLess(max(lost[1:]), 0.01)
+
+
+class WordsTest(unittest.TestCase):
+    def test_tokens_are_hidden_whole(self):
+        drawn, words = np.random.default_rng(4), Words(WIDTH, PIECES)
+        windows, hidden, tokens = [corpus_window(made_window(drawn, doc)) for doc in range(80)], 0, 0
+        for window, seen, wanted in zip(windows, *words.hide(windows, drawn)):
+            self.assertTrue((seen[wanted < 0] == window['pieces'][wanted < 0]).all())
+            self.assertTrue((wanted[wanted >= 0] == window['pieces'][wanted >= 0]).all())
+            for begin, end in zip(window['words'], [*window['words'][1:], len(seen) - 1]):
+                self.assertIn(int((wanted[begin:end] >= 0).sum()), (0, end - begin))
+                hidden += int(wanted[begin] >= 0)
+            tokens += len(window['words'])
+            self.assertEqual((wanted[0], wanted[-1]), (-1, -1))
+        self.assertAlmostEqual(hidden / tokens, 0.15, delta=0.04)
+
+
+class Rounded(unittest.TestCase):
+    def test_rounded_is_near_and_padding_changes_nothing(self):
+        torch.manual_seed(1)
+        with patched():
+            model = models.begin('', [], ['tag', 'parse', 'names'], LABELS).eval()
+        drawn = np.random.default_rng(9)
+        windows = sorted((corpus_window(made_window(drawn, doc)) for doc in range(4)), key=lambda w: len(w['pieces']))
+        for rounded in (False, True):
+            round_all(model, rounded)
+            with torch.no_grad():
+                together = model(corpus.collate(windows))
+                for row, window in enumerate(windows):
+                    alone = model(corpus.collate([window]))[0]
+                    self.assertLess(float((together[row, :len(alone)] - alone).abs().max()), 0.05 if rounded else 1e-5)
+                if not rounded:
+                    plain = together
+        near = torch.nn.functional.cosine_similarity(plain, together, -1)
+        self.assertGreater(float(near[corpus.collate(windows).tokens].min()), 0.99)
+        self.assertGreater(float((plain - together).abs().max()), 1e-4)
+
+    def test_gradient_passes(self):
+        values = torch.randn(5, 8, requires_grad=True)
+        quantize.rows(values).sum().backward()
+        self.assertTrue(torch.equal(values.grad, torch.ones(5, 8)))
+
+
+if __name__ == '__main__':
+    unittest.main()
