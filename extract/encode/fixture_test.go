@@ -1,36 +1,20 @@
 package encode
 
 import (
-	"encoding/json"
-	"flag"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 	"github.com/sayso-nlp/sayso/models"
-)
-
-var (
-	weightsFile = flag.String("weights", "../../data/weights/small.sayso", "the weights to test")
-	fixtureFile = flag.String("fixture", "../../data/weights/small.fixture.json", "what the training bench made of a few sentences with -weights")
 )
 
 // trained opens the trained encoder.
 func trained(t testing.TB) *Encoder {
 	t.Helper()
-	file, err := os.ReadFile(*weightsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := tensor.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	enc, err := New(w)
+	enc, err := New(tensortest.Weights(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,22 +42,7 @@ func article(lines ...string) (text string, sents []models.Sentence, toks []mode
 // in floats, and to those on the grid of the integers (there the sums of floats
 // differ, and a number that falls on the other side of a half moves all behind it).
 func TestFixture(t *testing.T) {
-	raw, err := os.ReadFile(*fixtureFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var fix struct {
-		Words     []string
-		Sentences [][2]int
-		Pieces    []int32
-		Cases     []uint8
-		First     []int32
-		Vectors   [][]float32
-		Rounded   [][]float32
-	}
-	if err := json.Unmarshal(raw, &fix); err != nil {
-		t.Fatal(err)
-	}
+	fix := tensortest.Load(t)
 	enc := trained(t)
 	var lines []string
 	for _, s := range fix.Sentences {

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 )
 
 var piecesFile = flag.String("pieces", "", "words and their pieces, as testdata/pieces.py makes them with the vocabulary of -weights")
@@ -253,15 +253,7 @@ func TestPiecesOfCorpus(t *testing.T) {
 		t.Skip("no -pieces")
 	}
 	enc := trained(t)
-	file, err := os.ReadFile(*weightsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := tensor.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	vocabulary, err := w.Text("vocabulary")
+	vocabulary, err := tensortest.Weights(t).Text("vocabulary")
 	if err != nil {
 		t.Fatal(err)
 	}

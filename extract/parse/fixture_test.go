@@ -1,51 +1,18 @@
 package parse
 
 import (
-	"encoding/json"
-	"flag"
-	"os"
 	"slices"
 	"testing"
 
-	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 	"github.com/sayso-nlp/sayso/models"
 )
 
-var (
-	weightsFile = flag.String("weights", "../../data/weights/small.sayso", "the weights to test")
-	fixtureFile = flag.String("fixture", "../../data/weights/small.fixture.json", "what the training bench made of a few sentences with -weights")
-)
-
 // The scores of arcs are those of the bench, and the trees too: given the
-// vectors that it had. Vectors are written with three decimals, and a number that
-// falls on the other side of a half moves a score a little.
+// vectors that it had.
 func TestFixture(t *testing.T) {
-	raw, err := os.ReadFile(*fixtureFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var fix struct {
-		Words     []string
-		Sentences [][2]int
-		Rounded   [][]float32
-		Scores    struct{ Arcs, Relations [][]float32 }
-		Rows      struct {
-			UPOS, Deprel []string
-			Head         []int
-		}
-	}
-	if err := json.Unmarshal(raw, &fix); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.ReadFile(*weightsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := tensor.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(w)
+	fix := tensortest.Load(t)
+	s, err := New(tensortest.Weights(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,29 +25,20 @@ func TestFixture(t *testing.T) {
 	for i := range toks {
 		toks[i].UPOS = fix.Rows.UPOS[i]
 	}
-	var rows tensor.Rows
-	rows.Quantize(slices.Concat(fix.Rounded...), len(toks), w.Encoder.Width)
 	var scratch Scratch
-	s.Annotate(sents, toks, &rows, &scratch)
+	s.Annotate(sents, toks, fix.Quantized(0, len(toks)), &scratch)
 
 	heads, labels := 0, 0
-	var off, size float64
+	var got, want []float32
 	for _, sent := range sents {
 		// Alone, so that what the scratch holds afterwards is this sentence's.
-		var alone tensor.Rows
-		alone.Quantize(slices.Concat(fix.Rounded[sent.First:sent.Last]...), sent.Last-sent.First, w.Encoder.Width)
 		one := slices.Clone(toks[sent.First:sent.Last])
-		s.Annotate([]models.Sentence{{First: 0, Last: len(one)}}, one, &alone, &scratch)
+		s.Annotate([]models.Sentence{{First: 0, Last: len(one)}}, one, fix.Quantized(sent.First, sent.Last), &scratch)
 		g := s.arcs(0, len(one), &scratch)
 		for i := range one {
 			at := sent.First + i
-			want := fix.Scores.Arcs[at] // the root's, then the words' but its own
-			got := slices.Delete(slices.Clone(g.row(i)), i+1, i+2)
-			for k := range want {
-				d := float64(got[k]) - float64(want[k])
-				off += d * d
-				size += float64(want[k]) * float64(want[k])
-			}
+			want = append(want, fix.Scores.Arcs[at]...) // the root's, then the words' but its own
+			got = append(got, slices.Delete(slices.Clone(g.row(i)), i+1, i+2)...)
 			head := fix.Rows.Head[at]
 			if head != models.None {
 				head -= sent.First
@@ -93,10 +51,8 @@ func TestFixture(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d words: %d heads agree, %d relations; scores differ by %.2e of their squares", len(toks), heads, labels, off/size)
-	if !(off/size < 1e-4) {
-		t.Errorf("scores differ by %.2e of their squares", off/size)
-	}
+	tensortest.Near(t, "arcs", got, want)
+	t.Logf("%d words: %d heads agree, %d relations", len(toks), heads, labels)
 	if n := len(toks); heads < n-n/20 || labels < n-n/10 {
 		t.Errorf("of %d words %d have the bench's head, %d its relation too", n, heads, labels)
 	}

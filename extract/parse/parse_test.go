@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -27,22 +28,22 @@ func one(is bool) int8 {
 // both bilinear forms hold the tree.
 func written(t testing.TB, heads []int, labels []string) *Scorer {
 	n := len(heads)
-	b := &builder{width: n + 1, labels: map[string][]string{"deprel": relations}}
+	b := &tensortest.Builder{Width: n + 1, Labels: map[string][]string{"deprel": relations}}
 	same := func(k, c int) int8 { return one(k == c) }
-	b.matrix("parse/arc.dep", n+1, arcWidth, 1, same)
-	b.matrix("parse/arc.head", n+1, arcWidth, 1, same)
-	b.matrix("parse/arc.bilinear", arcWidth, arcWidth, 1, func(k, c int) int8 {
+	b.Matrix("parse/arc.dep", n+1, arcWidth, 1, same)
+	b.Matrix("parse/arc.head", n+1, arcWidth, 1, same)
+	b.Matrix("parse/arc.bilinear", arcWidth, arcWidth, 1, func(k, c int) int8 {
 		return one(k < n && (heads[k] == c || heads[k] == root && c == n))
 	})
-	b.matrix("parse/rel.dep", n+1, relWidth, 1, same)
-	b.matrix("parse/rel.head", n+1, relWidth, 1, same)
-	b.matrix("parse/rel.bilinear", relWidth, relWidth*len(relations), 1, func(k, c int) int8 {
+	b.Matrix("parse/rel.dep", n+1, relWidth, 1, same)
+	b.Matrix("parse/rel.head", n+1, relWidth, 1, same)
+	b.Matrix("parse/rel.bilinear", relWidth, relWidth*len(relations), 1, func(k, c int) int8 {
 		return one(k < n && c%relWidth == heads[k] && relations[c/relWidth] == labels[k])
 	})
 	rootVector := make([]float32, n+1)
 	rootVector[n] = 1
-	b.floats("parse/root", rootVector)
-	s, err := New(b.open(t))
+	b.Floats("parse/root", rootVector)
+	s, err := New(b.Open(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,16 +107,16 @@ func TestAnnotateReadsARun(t *testing.T) {
 
 // random is a scorer of random weights for vectors of width numbers.
 func random(t testing.TB, r *rand.Rand, width int, relations ...string) *Scorer {
-	b := &builder{width: width, labels: map[string][]string{"deprel": relations}}
+	b := &tensortest.Builder{Width: width, Labels: map[string][]string{"deprel": relations}}
 	at := func(int, int) int8 { return int8(r.IntN(127) - 63) }
-	b.matrix("parse/arc.dep", width, arcWidth, 1./256, at)
-	b.matrix("parse/arc.head", width, arcWidth, 1./256, at)
-	b.matrix("parse/arc.bilinear", arcWidth, arcWidth, 1./1024, at)
-	b.matrix("parse/rel.dep", width, relWidth, 1./256, at)
-	b.matrix("parse/rel.head", width, relWidth, 1./256, at)
-	b.matrix("parse/rel.bilinear", relWidth, relWidth*len(relations), 1./256, at)
-	b.floats("parse/root", floats(r, width))
-	s, err := New(b.open(t))
+	b.Matrix("parse/arc.dep", width, arcWidth, 1./256, at)
+	b.Matrix("parse/arc.head", width, arcWidth, 1./256, at)
+	b.Matrix("parse/arc.bilinear", arcWidth, arcWidth, 1./1024, at)
+	b.Matrix("parse/rel.dep", width, relWidth, 1./256, at)
+	b.Matrix("parse/rel.head", width, relWidth, 1./256, at)
+	b.Matrix("parse/rel.bilinear", relWidth, relWidth*len(relations), 1./256, at)
+	b.Floats("parse/root", floats(r, width))
+	s, err := New(b.Open(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,15 +335,15 @@ func TestCut(t *testing.T) {
 func TestNewRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		want string
-		b    *builder
+		b    *tensortest.Builder
 	}{
-		{"deprel", &builder{width: 4}},
-		{"no label root", &builder{width: 4, labels: map[string][]string{"deprel": {"nsubj", "obj"}}}},
-		{"no other", &builder{width: 4, labels: map[string][]string{"deprel": {"punct", "root"}}}},
-		{"parse/arc.dep", &builder{width: 4, labels: map[string][]string{"deprel": {"nsubj", "root"}}}},
+		{"deprel", &tensortest.Builder{Width: 4}},
+		{"no label root", &tensortest.Builder{Width: 4, Labels: map[string][]string{"deprel": {"nsubj", "obj"}}}},
+		{"no other", &tensortest.Builder{Width: 4, Labels: map[string][]string{"deprel": {"punct", "root"}}}},
+		{"parse/arc.dep", &tensortest.Builder{Width: 4, Labels: map[string][]string{"deprel": {"nsubj", "root"}}}},
 	} {
-		tt.b.floats("something", []float32{1})
-		_, err := New(tt.b.open(t))
+		tt.b.Floats("something", []float32{1})
+		_, err := New(tt.b.Open(t))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v, not about %q", err, tt.want)
 		}

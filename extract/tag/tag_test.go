@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -28,7 +29,7 @@ var envoys = []lesson{
 // taught makes a scorer that says of token i, whose vector is 1 at i, what
 // lesson i holds, and the text with its tokens.
 func taught(t testing.TB, lessons []lesson) (*Scorer, string, []models.Token) {
-	b := &builder{width: len(lessons), labels: map[string][]string{}}
+	b := &tensortest.Builder{Width: len(lessons), Labels: map[string][]string{}}
 	for _, part := range []struct {
 		name string
 		of   func(lesson) string
@@ -43,16 +44,16 @@ func taught(t testing.TB, lessons []lesson) (*Scorer, string, []models.Token) {
 		}
 		slices.Sort(labels)
 		labels = slices.Compact(labels)
-		b.labels[part.name] = labels
-		b.matrix("tag/"+part.name, len(lessons), len(labels), 10, func(k, c int) int8 {
+		b.Labels[part.name] = labels
+		b.Matrix("tag/"+part.name, len(lessons), len(labels), 10, func(k, c int) int8 {
 			if part.of(lessons[k]) == labels[c] {
 				return 1
 			}
 			return 0
 		})
 	}
-	b.add("tag/lemmas", "text", nil, []byte("them\tPRON\tthey\n"))
-	s, err := New(b.open(t))
+	b.Add("tag/lemmas", "text", nil, []byte("them\tPRON\tthey\n"))
+	s, err := New(b.Open(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,22 +137,22 @@ func TestTies(t *testing.T) {
 }
 
 func TestNewRefuses(t *testing.T) {
-	matrices := func(b *builder) *builder {
-		for name, labels := range b.labels {
-			b.matrix("tag/"+name, b.width, len(labels), 1, func(int, int) int8 { return 0 })
+	matrices := func(b *tensortest.Builder) *tensortest.Builder {
+		for name, labels := range b.Labels {
+			b.Matrix("tag/"+name, b.Width, len(labels), 1, func(int, int) int8 { return 0 })
 		}
-		b.floats("other", []float32{1})
+		b.Floats("other", []float32{1})
 		return b
 	}
 	for _, tt := range []struct {
 		want string
-		b    *builder
+		b    *tensortest.Builder
 	}{
-		{"upos", &builder{width: 4}},
-		{"no part of speech", &builder{width: 4, labels: map[string][]string{"upos": {"NOUN", "VREB"}, "xpos": {"NN"}, "lemma": {"lower"}}}},
-		{"tag/lemmas", &builder{width: 4, labels: map[string][]string{"upos": {"NOUN"}, "xpos": {"NN"}, "lemma": {"lower"}}}},
+		{"upos", &tensortest.Builder{Width: 4}},
+		{"no part of speech", &tensortest.Builder{Width: 4, Labels: map[string][]string{"upos": {"NOUN", "VREB"}, "xpos": {"NN"}, "lemma": {"lower"}}}},
+		{"tag/lemmas", &tensortest.Builder{Width: 4, Labels: map[string][]string{"upos": {"NOUN"}, "xpos": {"NN"}, "lemma": {"lower"}}}},
 	} {
-		_, err := New(matrices(tt.b).open(t))
+		_, err := New(matrices(tt.b).Open(t))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v, not about %q", err, tt.want)
 		}

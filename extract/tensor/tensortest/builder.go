@@ -1,4 +1,4 @@
-package tag
+package tensortest
 
 import (
 	"crypto/sha256"
@@ -10,15 +10,16 @@ import (
 	"github.com/sayso-nlp/sayso/extract/tensor"
 )
 
-// A builder makes a weights file.
-type builder struct {
-	width   int
-	labels  map[string][]string
+// A Builder makes a weights file without an encoder.
+type Builder struct {
+	Width   int // of a vector
+	Labels  map[string][]string
 	tensors []map[string]any
 	data    []byte
 }
 
-func (b *builder) add(name, kind string, shape []int, data []byte) {
+// Add adds a tensor of a type, at the next multiple of 64.
+func (b *Builder) Add(name, kind string, shape []int, data []byte) {
 	for len(b.data)%64 != 0 {
 		b.data = append(b.data, 0)
 	}
@@ -26,17 +27,18 @@ func (b *builder) add(name, kind string, shape []int, data []byte) {
 	b.data = append(b.data, data...)
 }
 
-func (b *builder) floats(name string, list []float32) {
+// Floats adds a list of numbers.
+func (b *Builder) Floats(name string, list []float32) {
 	data := make([]byte, 0, 4*len(list))
 	for _, v := range list {
 		data = binary.LittleEndian.AppendUint32(data, math.Float32bits(v))
 	}
-	b.add(name, "f32", []int{len(list)}, data)
+	b.Add(name, "f32", []int{len(list)}, data)
 }
 
-// matrix adds a layer of K inputs and N outputs whose numbers are integers of
+// Matrix adds a layer of K inputs and N outputs whose numbers are integers of
 // at most ±63, to be multiplied with scale, and whose bias is zero.
-func (b *builder) matrix(name string, k, n int, scale float32, at func(k, n int) int8) {
+func (b *Builder) Matrix(name string, k, n int, scale float32, at func(k, n int) int8) {
 	groups := (k + 3) / 4
 	data := make([]byte, (n+47)/48*48*groups*4)
 	scales := make([]float32, n)
@@ -46,16 +48,17 @@ func (b *builder) matrix(name string, k, n int, scale float32, at func(k, n int)
 			data[((c/48*groups+i/4)*48+c%48)*4+i%4] = byte(at(i, c))
 		}
 	}
-	b.add(name, "i7", []int{k, n}, data)
-	b.floats(name+".scale", scales)
-	b.floats(name+".bias", make([]float32, n))
+	b.Add(name, "i7", []int{k, n}, data)
+	b.Floats(name+".scale", scales)
+	b.Floats(name+".bias", make([]float32, n))
 }
 
-func (b *builder) open(t testing.TB) *tensor.Weights {
+// Open opens the file.
+func (b *Builder) Open(t testing.TB) *tensor.Weights {
 	t.Helper()
 	head, err := json.Marshal(map[string]any{
 		"kind": "encoder and scorers", "name": "test", "feature_version": 1,
-		"encoder": map[string]int{"width": b.width}, "labels": b.labels, "tensors": b.tensors,
+		"encoder": map[string]int{"width": b.Width}, "labels": b.Labels, "tensors": b.tensors,
 	})
 	if err != nil {
 		t.Fatal(err)
