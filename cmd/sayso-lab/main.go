@@ -10,8 +10,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -68,4 +70,21 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	fmt.Fprintf(stderr, "sayso-lab: no command %q\n%s", args[0], usage)
 	return exitUsage
+}
+
+// ended says how a command that trains ended and gives its exit code; a folder
+// that is not there is a mistake in the command line.
+func ended(ctx context.Context, name string, err error, stderr io.Writer) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		fmt.Fprintf(stderr, "sayso-lab %s: cancelled\n", name)
+		return exitCancelled
+	}
+	fmt.Fprintf(stderr, "sayso-lab %s: %v\n", name, err)
+	if errors.Is(err, errUsage) || errors.Is(err, fs.ErrNotExist) {
+		return exitUsage
+	}
+	return exitFailed
 }

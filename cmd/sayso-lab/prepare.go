@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -51,18 +50,7 @@ func runPrepare(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	default:
 		err = prepare(ctx, opts, stdout, stderr)
 	}
-	switch {
-	case err == nil:
-		return exitDone
-	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "sayso-lab prepare: cancelled")
-		return exitCancelled
-	}
-	fmt.Fprintf(stderr, "sayso-lab prepare: %v\n", err)
-	if errors.Is(err, errUsage) || errors.Is(err, fs.ErrNotExist) {
-		return exitUsage
-	}
-	return exitFailed
+	return ended(ctx, "prepare", err, stderr)
 }
 
 // A taught is a document as it is taught: words in sentences, and a label a word

@@ -39,18 +39,7 @@ func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	default:
 		err = train(ctx, *corpora, *lists, stdout)
 	}
-	switch {
-	case err == nil:
-		return exitDone
-	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "sayso-lab train: cancelled")
-		return exitCancelled
-	}
-	fmt.Fprintf(stderr, "sayso-lab train: %v\n", err)
-	if errors.Is(err, errUsage) || errors.Is(err, fs.ErrNotExist) {
-		return exitUsage
-	}
-	return exitFailed
+	return ended(ctx, "train", err, stderr)
 }
 
 func train(ctx context.Context, corpora, lists string, out io.Writer) error {
