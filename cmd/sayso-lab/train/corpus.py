@@ -15,6 +15,7 @@ import torch
 
 LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names')
 NO_LABEL = -1
+STEP = 16  # pieces: windows are padded to a multiple of it
 ROOT = -1
 NO_HEAD = -2
 
@@ -137,9 +138,15 @@ def pad(rows: list, length: int, fill: int) -> torch.Tensor:
     return torch.from_numpy(out)
 
 
+def up(number: int, step: int) -> int:
+    """The next multiple of a step."""
+    return -(-number // step) * step
+
+
 def collate(windows: list[dict], trust: dict[str, float] | None = None, cases: list[np.ndarray] | None = None) -> Batch:
-    pieces = max(len(window['pieces']) for window in windows)
-    tokens = max(len(window['words']) for window in windows)
+    # In steps, for the products are compiled anew for every shape.
+    pieces = up(max(len(window['pieces']) for window in windows), STEP)
+    tokens = up(max(len(window['words']) for window in windows), 8)
     sentence, owned = np.full((len(windows), tokens), -1), np.zeros((len(windows), tokens), dtype=bool)
     for row, window in enumerate(windows):
         for number, (begin, end) in enumerate(window['sentences']):
@@ -165,12 +172,12 @@ def batches(windows: list[dict], pieces: int, generator: np.random.Generator | N
     """
     if generator is not None:
         windows = [windows[i] for i in generator.permutation(len(windows))]
-    step = 40 * max(1, pieces // 160) if generator is not None else max(1, len(windows))
+    step = 160 * max(1, pieces // 160) if generator is not None else max(1, len(windows))
     out = []
     for begin in range(0, len(windows), step):
         batch = []
         for window in sorted(windows[begin:begin + step], key=lambda window: -len(window['pieces'])):
-            if batch and len(batch[0]['pieces']) * (len(batch) + 1) > pieces:
+            if batch and up(len(batch[0]['pieces']), STEP) * (len(batch) + 1) > pieces:
                 out.append(batch)
                 batch = []
             batch.append(window)

@@ -34,6 +34,7 @@ LICENCES = {
     'wikigold': ('WikiGold: names', 'CC BY 4.0'),
     're3d': ('re3d: names', 'open government licences and similar, per source'),
     'uner': ('Universal NER on EWT: names', 'CC BY-SA 4.0'),
+    'silver': ('raw news text as a larger network labelled it', 'the texts remain their publishers\''),
     'news': ('raw news text, masked words', 'the texts remain their publishers\''),
 }
 
@@ -134,6 +135,10 @@ def told(options: dict) -> str:
     return ', '.join(f'`{key.replace("_", "-")}` {options[key]}' for key in sorted(options))
 
 
+def listed(figures: dict[str, float]) -> str:
+    return ', '.join(f'{key} {value:.2f}' for key, value in figures.items())
+
+
 def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
     """What the file was made of and how well it does."""
     options, figures = state['options'], state['figures'][-1] if state['figures'] else {'epoch': 0, 'seconds': 0, 'figures': {}}
@@ -154,13 +159,17 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
         before = torch.load(options['start'], weights_only=False)
         if before['options']['tasks'] == 'words':
             lines.append(f'- First trained on masked words: {before["options"]["words"]} pieces of raw news in {before["seconds"] / 60:.0f} minutes')
+    learned = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
+    if options.get('start') and (prepared / 'news.train.jsonl.gz').exists():
+        learned.append('news.train')
+    silver = prepared / 'silver.train.json'
+    if 'silver.train' in learned and silver.exists():
+        told_of = json.loads(silver.read_text(encoding='utf-8'))
+        lines.append(f'- Taught by {told_of["encoder"]}, fine-tuned for {told_of["epochs"]} epochs on the same corpora: it labelled {told_of["pieces"]} pieces of news. '
+                     + 'Its own figures: ' + '; '.join(f'{found} {listed(row)}' for found, row in told_of['figures'].items()))
     lines += ['', '## Corpora', '', 'SHA-256 is that of the prepared windows.', '',
              '| file | what | licence as its source states it | SHA-256 |', '|---|---|---|---|']
-    dev = corpus.names(prepared, 'dev')
-    train = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
-    if options.get('start') and (prepared / 'news.train.jsonl.gz').exists():
-        train.append('news.train')
-    for found in train + dev:
+    for found in learned + corpus.names(prepared, 'dev'):
         what, licence = LICENCES.get(found.split('.')[0], ('', ''))
         lines.append(f'| {found} | {what} | {licence} | `{corpus.digest(prepared, found)}` |')
     lines += ['', '## Figures on dev', '',
@@ -169,7 +178,7 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
               + '. Trees: universal relations; names: exact spans.', '',
               '| corpus | figures, per cent |', '|---|---|']
     for found, row in figures['figures'].items():
-        lines.append(f'| {found} | {", ".join(f"{key} {value:.2f}" for key, value in row.items())} |')
+        lines.append(f'| {found} | {listed(row)} |')
     lines += ['', '## Labels', '']
     for key, labels in state['labels'].items():
         lines.append(f'- {key}: {len(labels)}' if key == 'lemma' else f'- {key}: {" ".join(labels)}')

@@ -98,9 +98,9 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
            'first': cut['words'].tolist()}
     with torch.no_grad():
         round_all(model, False)
-        out['vectors'] = short(model(batch)[0])
+        out['vectors'] = short(model(batch)[0][:len(words)])
         round_all(model, True)
-        vectors = model(batch)
+        vectors, sentence = model(batch)[:, :len(words)], batch.sentence[:, :len(words)]
         out['rounded'] = short(vectors[0])
         scores, rows = {}, {}
         if 'tag' in model.tasks:
@@ -112,7 +112,7 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
             rows['names'] = [model.labels['names'][i] for i in model.tasks['names'].decode(model.tasks['names'].scorer(vectors))[0]]
         if 'parse' in model.tasks:
             parse = model.tasks['parse']
-            arcs, head, scores['arcs'] = parse.arcs(vectors, batch.sentence)[0], [], []
+            arcs, head, scores['arcs'] = parse.arcs(vectors, sentence)[0], [], []
             for begin, end in cut['sentences']:
                 block = arcs[begin:end][:, [0, *range(begin + 1, end + 1)]]
                 scores['arcs'] += [row[:1] + row[1:1 + at] + row[2 + at:] for at, row in enumerate(short(block))]  # without the word itself

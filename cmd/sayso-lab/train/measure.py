@@ -23,7 +23,6 @@ def main() -> None:
     parser.add_argument('--prepared', type=Path, required=True)
     parser.add_argument('--threads', type=int, default=2)
     chosen = parser.parse_args()
-    memory.keep()
     torch.set_num_threads(1)
     threads = ThreadPoolExecutor(chosen.threads, initializer=torch.set_num_threads, initargs=(1,))
     model, state = open_checkpoint(chosen.checkpoint)
@@ -35,4 +34,5 @@ def main() -> None:
 
 
 if __name__ == '__main__':
+    memory.keep()
     main()

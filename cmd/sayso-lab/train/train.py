@@ -370,7 +370,6 @@ def open_checkpoint(path: Path) -> tuple[models.Model, dict]:
 
 
 def main() -> None:
-    memory.keep()
     (chosen, given), state = options(), None
     if chosen.resume and (chosen.run / 'checkpoint.pt').exists():
         state = torch.load(chosen.run / 'checkpoint.pt', weights_only=False)
@@ -388,4 +387,5 @@ def main() -> None:
 
 
 if __name__ == '__main__':
+    memory.keep()
     main()

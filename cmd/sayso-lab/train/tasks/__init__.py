@@ -4,6 +4,7 @@ A task is a module with
     loss(vectors, batch)           the loss, weighed by trust, a token of the batch
     count(vectors, batch, counts)  adds a dev batch to a Counter
     figures(counts)                a dict of figures, per cent
+    label(vectors, batch)          a dict of labels [W, T] as Batch has them, none where the task is not sure
     matrices(), floats()           the tensors to export, by their names in the weights file
 where vectors are the tokens' [W, T, width]. Another task is another file, and a line in `build`.
 """

@@ -9,8 +9,9 @@ from collections import Counter
 import torch
 from torch import nn
 
+from corpus import NO_LABEL
 from network import Linear
-from tasks.loss import cross_entropy
+from tasks.loss import SURE, cross_entropy
 
 SOME_NAME = -2
 
@@ -67,6 +68,12 @@ class Names(nn.Module):
             label = origin.gather(1, label[:, None])[:, 0]
             out.append(label)
         return torch.stack(out[::-1], 1)
+
+    def label(self, vectors, batch) -> dict[str, torch.Tensor]:
+        scores = self.scorer(vectors).float()
+        chosen = self.decode(scores)
+        probable = scores.softmax(-1).gather(2, chosen[:, :, None])[:, :, 0] >= SURE
+        return {'names': chosen.masked_fill(~probable, NO_LABEL)}
 
     def count(self, vectors, batch, counts: Counter) -> None:
         gold = batch.labels['names']

@@ -9,9 +9,9 @@ import torch
 from torch import nn
 
 import quantize
-from corpus import NO_HEAD
+from corpus import NO_HEAD, NO_LABEL
 from network import Linear
-from tasks.loss import cross_entropy
+from tasks.loss import SURE, cross_entropy, surest
 from tasks.tree import best_tree
 
 ARC, REL = 256, 64
@@ -73,23 +73,30 @@ class Parse(nn.Module):
             total = total + cross_entropy(scores, deprel[known], trust[known])
         return total / batch.tokens.sum()
 
+    def decode(self, scores, sentence) -> torch.Tensor:
+        """The heads [W, T] of the best trees over arcs' scores, numbered as in Batch.head."""
+        head, scores = torch.full_like(sentence, NO_HEAD), scores.numpy()
+        for row in range(len(sentence)):
+            for number in range(int(sentence[row].max()) + 1):
+                inside = torch.nonzero(sentence[row] == number)[:, 0]
+                if not len(inside):
+                    continue
+                begin, end = int(inside[0]), int(inside[-1]) + 1
+                block = scores[row, begin:end][:, [0, *range(begin + 1, end + 1)]]
+                for word, chosen in enumerate(best_tree(block)):
+                    head[row, begin + word] = -1 if chosen == 0 else begin + chosen - 1
+        return head
+
     def count(self, vectors, batch, counts: Counter) -> None:
-        """Attachment of whole sentences; relations compared without their subtypes."""
+        """Attachment in sentences annotated whole; relations compared without their subtypes."""
         annotated = (batch.head != NO_HEAD).any(1)
         if not annotated.any():
             return
         vectors, gold, sentence = vectors[annotated], batch.head[annotated], batch.sentence[annotated]
-        scores, head = self.arcs(vectors, sentence).numpy(), torch.full_like(gold, NO_HEAD)
         for row in range(len(gold)):
-            for number in range(int(sentence[row].max()) + 1):
-                inside = torch.nonzero(sentence[row] == number)[:, 0]
-                begin, end = int(inside[0]), int(inside[-1]) + 1
-                if bool((gold[row, begin:end] == NO_HEAD).any()):
-                    continue
-                block = scores[row, begin:end]
-                block = block[:, [0, *range(begin + 1, end + 1)]]
-                for word, chosen in enumerate(best_tree(block)):
-                    head[row, begin + word] = -1 if chosen == 0 else begin + chosen - 1
+            for number in sentence[row][(gold[row] == NO_HEAD) & (sentence[row] >= 0)].unique():
+                sentence[row][sentence[row] == number] = -1
+        head = self.decode(self.arcs(vectors, sentence), sentence)
         known = head != NO_HEAD
         relation = self.relations(vectors[known], self.of_heads(vectors, head)[known]).argmax(-1)
         attached = head[known] == gold[known]
@@ -97,6 +104,15 @@ class Parse(nn.Module):
         counts['words'] += int(known.sum())
         counts['attached'] += int(attached.sum())
         counts['labelled'] += int(labelled.sum())
+
+    def label(self, vectors, batch) -> dict[str, torch.Tensor]:
+        scores = self.arcs(vectors, batch.sentence)
+        head = self.decode(scores, batch.sentence)
+        known = head != NO_HEAD
+        deprel = torch.full_like(head, NO_LABEL)
+        deprel[known] = surest(self.relations(vectors[known], self.of_heads(vectors, head)[known]))
+        probable = scores.softmax(-1).gather(2, (head + 1).clamp(min=0)[:, :, None])[:, :, 0] >= SURE
+        return {'head': head.masked_fill(~probable, NO_HEAD), 'deprel': deprel.masked_fill(~probable, NO_LABEL)}
 
     def figures(self, counts: Counter) -> dict[str, float]:
         if not counts['words']:

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from network import Linear
-from tasks.loss import cross_entropy
+from tasks.loss import cross_entropy, surest
 
 KINDS = ('upos', 'xpos', 'lemma')
 
@@ -32,6 +32,9 @@ class Tag(nn.Module):
 
     def figures(self, counts: Counter) -> dict[str, float]:
         return {kind: 100 * counts[kind, 'right'] / counts[kind] for kind in KINDS if counts[kind]}
+
+    def label(self, vectors, batch) -> dict[str, torch.Tensor]:
+        return {kind: surest(scorer(vectors)) for kind, scorer in self.scorers.items()}
 
     def matrices(self) -> dict[str, Linear]:
         return {f'tag/{kind}': scorer for kind, scorer in self.scorers.items()}
