@@ -29,9 +29,11 @@ learn() {
 		"$python" $bench/train.py --prepared "$folder/prepared" --run "$run" "$@"
 	fi
 }
-learn words --tasks words --words 1500000 --epochs 1 --batch 2560 --rate 2e-4
-learn full --start "$folder/words/checkpoint.pt" --epochs 8 --rate 5e-4 --dropout 0.15 --average 0.999 \
-	--share polnear=4 --quantize-from 6.7 --measure 4
+learn teacher --encoder bert-base-uncased --without silver --split 0.3 --share polnear=16 --epochs 2 --batch 2048 \
+	--rate 1e-4 --scorer-rate 2e-3 --dropout 0.2 --average 0.995 --warmup 0.1
+test -e "$folder/prepared/silver.train.jsonl.gz" ||
+	"$python" $bench/label.py --checkpoint "$folder/teacher/checkpoint.pt" --prepared "$folder/prepared"
+learn full --split 0.3 --share polnear=8,silver=4 --epochs 8 --rate 5e-4 --dropout 0.15 --average 0.999 --quantize-from 7
 
 "$python" $bench/export.py --checkpoint "$folder/full/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
 "$python" $bench/fixture.py --checkpoint "$folder/full/checkpoint.pt" --out data/weights/small.fixture.json
