@@ -47,6 +47,47 @@ func (e *entry) label(kind, form string) string {
 	return kind
 }
 
+// longestListed is how many tokens a listed form is looked for in.
+const longestListed = 8
+
+// addListed names what only the lists know: an acronym or a form of several
+// words, "the E.U.", "the African Union", none of it in a name already. One
+// word in small letters may be anything, and so may a common one. What is part
+// of a longer word is none: "(D-N.J.)".
+func addListed(text string, toks []models.Token) {
+	x := lists()
+	for i := 0; i < len(toks); i++ {
+		if !nameless(&toks[i]) || !capital(toks[i].In(text)) {
+			continue
+		}
+		end := i + 1
+		for end < len(toks) && end < i+longestListed && nameless(&toks[end]) {
+			end++
+		}
+		for ; end > i; end-- {
+			form := text[toks[i].Start:toks[end-1].End]
+			e, ok := x.whole[form]
+			if !ok || e.risky || !shouts(form) && !spaced(form) || inWord(text, toks, i, end) {
+				continue
+			}
+			if kind := e.label("", form); kind != "" {
+				setName(toks[i:end], kind)
+				i = end - 1
+				break
+			}
+		}
+	}
+}
+
+// inWord reports whether the tokens from first to last are glued to a hyphen
+// before them or to a word behind them.
+func inWord(text string, toks []models.Token, first, last int) bool {
+	return first > 0 && toks[first-1].End == toks[first].Start && toks[first-1].In(text) == "-" ||
+		last < len(toks) && toks[last].Start == toks[last-1].End && begins(toks[last].In(text))
+}
+
+func nameless(tok *models.Token) bool { return tok.Name == outer || tok.Name == "" }
+
 func spaced(s string) bool {
 	for i := range len(s) {
 		if s[i] == ' ' || s[i] == '-' {

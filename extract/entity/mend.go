@@ -23,6 +23,7 @@ func mend(text string, toks []models.Token) {
 	eachName(toks, func(from, to int) { cutCountry(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { correctType(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { dropWord(text, toks[from:to]) })
+	addListed(text, toks)
 }
 
 // eachName calls f with the tokens of each name in turn; f may change labels
@@ -290,9 +291,14 @@ func joinOf(text string, toks []models.Token) {
 }
 
 // dropWord drops a name that is one word which names nobody by itself: a day, a
-// month, a pronoun.
+// month, a pronoun, "Dr.".
 func dropWord(text string, toks []models.Token) {
-	if kind := kindOf(&toks[0]); len(toks) == 1 && kind != "GRP" && kind != "MISC" && stopped[toks[0].In(text)] {
+	if len(toks) > 1 {
+		return
+	}
+	word := toks[0].In(text)
+	switch kind := kindOf(&toks[0]); {
+	case courtesy[word] && strings.HasSuffix(word, "."), kind != "GRP" && kind != "MISC" && stopped[word]:
 		clearName(toks)
 	}
 }

@@ -55,6 +55,12 @@ func TestMend(t *testing.T) {
 			{"the Bank|B-ORG of|I-ORG failed", "the Bank|B-ORG of failed"},
 			{"—|B-LOC it", "— it"},
 		},
+		"only listed": {
+			{"the E.U. met the African Union in Mayfield", "the E.U.|B-ORG met the African|B-ORG Union|I-ORG in Mayfield"},
+			{"Quill ( D +- +N.J. )", "Quill ( D - N.J. )"},
+			{"the N.Y. +U. speech", "the N.Y. U. speech"},
+			{"Dr.|B-LOC Quill|B-PER left", "Dr. Quill|B-PER left"},
+		},
 		"slashes": {
 			{"Acme|B-ORG /|I-ORG Zentrik|I-ORG Labs|I-ORG", "Acme|B-ORG / Zentrik|B-ORG Labs|I-ORG"},
 		},
