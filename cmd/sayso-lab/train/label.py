@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--checkpoint', type=Path, required=True, help="the teacher's")
     parser.add_argument('--prepared', type=Path, required=True)
-    parser.add_argument('--pieces', type=int, default=1_200_000)
+    parser.add_argument('--pieces', type=int, default=900_000)
     parser.add_argument('--threads', type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(1)
