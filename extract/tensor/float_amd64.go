@@ -58,7 +58,7 @@ const floatBytes = 4
 
 func quantizeRows(r *Rows, x []float32, stride int) {
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		quantizeAVX512(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*stride, r.Stride)
 	case AVXVNNI, AVX2:
 		quantizeAVX2(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*stride, r.Stride)
@@ -69,7 +69,7 @@ func quantizeRows(r *Rows, x []float32, stride int) {
 
 func geluRows(r *Rows, x []float32) {
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		geluAVX512(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*r.K, r.Stride)
 	case AVXVNNI, AVX2:
 		geluAVX2(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*r.K, r.Stride)
@@ -80,7 +80,7 @@ func geluRows(r *Rows, x []float32) {
 
 func softmaxRows(r *Rows, x []float32) {
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		softmaxAVX512(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*r.K, r.Stride)
 	case AVXVNNI, AVX2:
 		softmaxAVX2(&r.Data[0], &r.Scale[0], &x[0], r.M, r.K, floatBytes*r.K, r.Stride)
@@ -96,7 +96,7 @@ func normRows(dst, x, residual, gain, bias []float32) {
 	}
 	rows, n := len(x)/len(gain), len(gain)
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		normAVX512(&dst[0], &x[0], other, &gain[0], &bias[0], rows, n)
 	case AVXVNNI, AVX2:
 		normAVX2(&dst[0], &x[0], other, &gain[0], &bias[0], rows, n)
@@ -107,7 +107,7 @@ func normRows(dst, x, residual, gain, bias []float32) {
 
 func dot(x, y []float32) float32 {
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		return dotAVX512(&x[0], &y[0], len(x))
 	case AVXVNNI, AVX2:
 		return dotAVX2(&x[0], &y[0], len(x))
@@ -117,7 +117,7 @@ func dot(x, y []float32) float32 {
 
 func relu(x []float32) {
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		reluAVX512(&x[0], len(x))
 	case AVXVNNI, AVX2:
 		reluAVX2(&x[0], len(x))
@@ -129,7 +129,7 @@ func relu(x []float32) {
 func packRows(s *side, x []float32, stride int) {
 	run := packRowsAVX2
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		run = packRowsAVX512
 	case AVXVNNI, AVX2:
 	default:
@@ -145,7 +145,7 @@ func packRows(s *side, x []float32, stride int) {
 func packColumns(s *side, x []float32, stride int) {
 	run := packColumnsAVX2
 	switch current.name {
-	case AVX512:
+	case AMX, AVX512:
 		run = packColumnsAVX512
 	case AVXVNNI, AVX2:
 	default:

@@ -14,6 +14,7 @@ type Kernel string
 
 // The kernels, the fastest first.
 const (
+	AMX     Kernel = "amx"     // TDPBUSD on tiles, all else as AVX512
 	AVX512  Kernel = "avx512"  // VPDPBUSD on 512 bits
 	AVXVNNI Kernel = "avxvnni" // VPDPBUSD on 256 bits
 	AVX2    Kernel = "avx2"    // VPMADDUBSW on 256 bits

@@ -36,7 +36,7 @@ type kernel struct {
 }
 
 func productX86(w io.Writer) {
-	fmt.Fprintln(w, `#include "go_asm.h"`)
+	fmt.Fprintln(w, "#include \"go_asm.h\"\n#include \"funcdata.h\"")
 	t := text{w}
 	for _, k := range []*kernel{
 		{
@@ -72,6 +72,7 @@ func productX86(w io.Writer) {
 	} {
 		k.write()
 	}
+	productAMX(t)
 	t.note("Eight times all ones, then zeros: VMASKMOVPS's masks are cut from it.")
 	for i := range 16 {
 		t.op("DATA productMask<>+%d(SB)/4, $%d", 4*i, -1+i/8)
