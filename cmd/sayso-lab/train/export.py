@@ -139,6 +139,12 @@ def listed(figures: dict[str, float]) -> str:
     return ', '.join(f'{key} {value:.2f}' for key, value in figures.items())
 
 
+def chosen_of(options: dict) -> dict:
+    """The options that say how it was trained, without folders and what was not chosen."""
+    return {key: value for key, value in options.items()
+            if key not in ('run', 'prepared', 'start', 'resume', 'steps', 'minutes') and value not in ('', None, False)}
+
+
 def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
     """What the file was made of and how well it does."""
     options, figures = state['options'], state['figures'][-1] if state['figures'] else {'epoch': 0, 'seconds': 0, 'figures': {}}
@@ -152,15 +158,16 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
              f'- Pretrained encoder: {options["encoder"]}, from `{package.coordinate}`, {package.licence}; its graph has SHA-256 `{package.sha256}`',
              f'- Kept layers: {options["layers"] or "all"}',
              f'- Seed {options["seed"]}, {figures["epoch"]} epochs of training in {figures["seconds"] / 60:.0f} minutes on {state["machine"]}',
-             '- Options: ' + told({key: value for key, value in options.items()
-                                   if key not in ('run', 'prepared', 'start', 'resume', 'steps', 'minutes') and value not in ('', None, False)})]
+             '- Options: ' + told(chosen_of(options))]
     lines += [f'- Resumed in epoch {change["epoch"] + 1} after {change["batch"]} batches with {told(change["options"])}' for change in state.get('changes', [])]
-    if options['start'] and Path(options['start']).exists():
-        before = torch.load(options['start'], weights_only=False)
-        if before['options']['tasks'] == 'words':
-            lines.append(f'- First trained on masked words: {before["options"]["words"]} pieces of raw news in {before["seconds"] / 60:.0f} minutes')
+    before = torch.load(options['start'], weights_only=False) if options['start'] and Path(options['start']).exists() else None
+    on_words = before is not None and before['options']['tasks'] == 'words'
+    if on_words:
+        lines.append(f'- First trained on masked words: {before["options"]["words"]} pieces of raw news in {before["seconds"] / 60:.0f} minutes')
+    elif before is not None:
+        lines.append(f'- First trained for {before["epoch"]} epochs in {before["seconds"] / 60:.0f} minutes with ' + told(chosen_of(before['options'])))
     learned = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
-    if options.get('start') and (prepared / 'news.train.jsonl.gz').exists():
+    if on_words:
         learned.append('news.train')
     silver = prepared / 'silver.train.json'
     if 'silver.train' in learned and silver.exists():
