@@ -24,7 +24,7 @@ learn() {
 	local run=$folder/$1
 	shift
 	if test -e "$run/checkpoint.pt"; then
-		"$python" $bench/train.py --resume --run "$run"
+		"$python" $bench/train.py --resume --run "$run" "$@"
 	else
 		"$python" $bench/train.py --prepared "$folder/prepared" --run "$run" "$@"
 	fi
@@ -33,9 +33,13 @@ learn teacher --encoder bert-base-uncased --without silver --split 0.3 --share p
 	--rate 1e-4 --scorer-rate 2e-3 --dropout 0.2 --average 0.995 --warmup 0.1
 test -e "$folder/prepared/silver.train.jsonl.gz" ||
 	"$python" $bench/label.py --checkpoint "$folder/teacher/checkpoint.pt" --prepared "$folder/prepared"
-# What ships was begun as a run of six epochs and went on as one of eight after the fourth.
-learn full --split 0.3 --share polnear=8,silver=6 --epochs 6 --rate 5e-4 --dropout 0.15 --average 0.999 --quantize-from 5.2 --measure 3 --steps 3471
-"$python" $bench/train.py --resume --run "$folder/full" --epochs 8 --quantize-from 7.3 --measure 4
+# What ships was begun as a run of six epochs and went on after the fourth as one of eight.
+if ! test -e "$folder/full/checkpoint.pt"; then
+	learn begun --split 0.3 --share polnear=8,silver=6 --epochs 6 --rate 5e-4 --dropout 0.15 --average 0.999 --quantize-from 5.2 --measure 3 --steps 3471
+	mkdir -p "$folder/full"
+	cp "$folder/begun/checkpoint.pt" "$folder/full/checkpoint.pt"
+fi
+learn full --epochs 8 --quantize-from 7.3 --measure 4
 
 "$python" $bench/export.py --checkpoint "$folder/full/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
 "$python" $bench/fixture.py --checkpoint "$folder/full/checkpoint.pt" --out data/weights/small.fixture.json
