@@ -9,7 +9,6 @@ import argparse
 import gzip
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ import torch
 
 import corpus
 import memory
-from train import open_checkpoint
+from train import crew, open_checkpoint
 
 PIECES = 16 * 160  # a batch
 
@@ -61,7 +60,7 @@ def main() -> None:
     parser.add_argument('--threads', type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    threads = ThreadPoolExecutor(options.threads, initializer=torch.set_num_threads, initargs=(1,))
+    threads = crew(options.threads)
     model, state = open_checkpoint(options.checkpoint)
     model.eval()
     if state['labels'] != json.loads((options.prepared / 'labels.json').read_text(encoding='utf-8')):

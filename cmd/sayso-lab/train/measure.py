@@ -6,7 +6,6 @@ Prints a JSON line for each.
 """
 import argparse
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import torch
@@ -14,7 +13,7 @@ import torch
 import corpus
 import memory
 from network import round_all
-from train import measure, open_checkpoint
+from train import crew, measure, open_checkpoint
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     parser.add_argument('--threads', type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(1)
-    threads = ThreadPoolExecutor(chosen.threads, initializer=torch.set_num_threads, initargs=(1,))
+    threads = crew(chosen.threads)
     model, state = open_checkpoint(chosen.checkpoint)
     for rounded in (False, True):
         round_all(model, rounded)

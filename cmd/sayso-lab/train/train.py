@@ -126,6 +126,20 @@ class Plan:
         return corpus.batches(windows, self.chosen.batch // self.chosen.workers, generator)
 
 
+def crew(count: int) -> ThreadPoolExecutor:
+    """Threads that share nothing: each has a core of its own, for some systems let two stay on one, and computes by itself."""
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else []
+    places = iter(cores[:count] if len(cores) >= count else [])
+
+    def begin() -> None:
+        torch.set_num_threads(1)
+        core = next(places, None)
+        if core is not None:
+            os.sched_setaffinity(0, {core})
+
+    return ThreadPoolExecutor(count, initializer=begin)
+
+
 class Training:
     """The state of a run: everything that a checkpoint holds."""
 
@@ -161,7 +175,7 @@ class Training:
         if words.sparse:
             self.optimizers.append(torch.optim.SparseAdam([{'params': [words.weight], 'rate': chosen.rate}], lr=1e-9, betas=(0.9, 0.98)))
         self.workers = [Worker(self, number) for number in range(chosen.workers)]
-        self.threads = ThreadPoolExecutor(chosen.workers, initializer=torch.set_num_threads, initargs=(1,))
+        self.threads = crew(chosen.workers)
         self.average = [p.detach().clone() for p in self.model.parameters()] if chosen.average else []
         self.epoch, self.position, self.step, self.seconds = 0, 0, 0, 0.0
         self.figures = []
