@@ -29,12 +29,19 @@ import "github.com/sayso-nlp/sayso/models"
 // Actors, Mentions and the Actor of each section that has an author.
 // The article's author, named or not, is always Actors[0].
 func Find(doc *models.Document) {
+	c, items := settled(doc)
+	c.refer(items)
+	c.finish()
+}
+
+// settled reads the names of a document and gives each its actor.
+func settled(doc *models.Document) (*cast, []item) {
 	r := newReader(doc)
 	r.scan()
 	c := newCast(doc)
 	c.authors()
 	c.state = r.state
 	c.settle(r.items)
-	c.refer(r.items)
-	c.finish()
+	c.bearers(r.items)
+	return c, r.items
 }
