@@ -24,15 +24,31 @@ const (
 	// rankStep is the step of AdaGrad.
 	rankStep = 0.1
 	// rankRidge pulls the weights to 0 at each step.
-	rankRidge = 1e-6
-	// costNew, costWrong and costJoined are what a mistake costs while training:
-	// to find nothing where there is an antecedent, a wrong one, and one where
-	// there is none.
-	costNew, costWrong, costJoined = 2.0, 1.0, 0.3
+	rankRidge = 3e-4
+	// ownRounds is how often the ranker is fitted again on choices that follow
+	// what it put together itself.
+	ownRounds = 1
 	// leastSeen is how often a reason must be seen among the right options or
 	// the wrong ones to be weighed.
 	leastSeen = 5
 )
+
+// costs are what a mistake costs while training: to find nothing where there is
+// an antecedent, a wrong one, and one where there is none.
+type costs struct{ missed, wrong, joined float64 }
+
+// Mentions that people marked have an antecedent more often than not; of what is
+// found, silence is better than a guess.
+var (
+	givenCosts = costs{2.5, 1, 0.3}
+	foundCosts = costs{1.5, 1, 0.5}
+)
+
+// A taughtChoice is a choice and what mistakes in it cost.
+type taughtChoice struct {
+	entity.Choice
+	costs
+}
 
 // taughtActors is a document as sayso reads it, and the mentions that people
 // marked in it, spans of its words.
@@ -96,7 +112,39 @@ func trainActors(ctx context.Context, path, lists string, out io.Writer) error {
 // Klein 2013), by AdaGrad (Duchi et al.
 // 2011) in the order of the documents.
 func fitRanker(ctx context.Context, docs []taughtActors) ([][]string, error) {
-	var choices []entity.Choice
+	gold, err := readChoices(ctx, docs, nil)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := fitChoices(ctx, gold)
+	if err != nil {
+		return nil, err
+	}
+	for range ownRounds {
+		rk, err := entity.NewRanker(rows)
+		if err != nil {
+			return nil, err
+		}
+		own, err := readChoices(ctx, docs, rk)
+		if err != nil {
+			return nil, err
+		}
+		if rows, err = fitChoices(ctx, own); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// readChoices are the choices over the mentions that are given and over the
+// phrases that are found, put together as people did or by the ranker.
+func readChoices(ctx context.Context, docs []taughtActors, rk *entity.Ranker) ([]taughtChoice, error) {
+	var choices []taughtChoice
+	add := func(list []entity.Choice, c costs) {
+		for _, choice := range list {
+			choices = append(choices, taughtChoice{choice, c})
+		}
+	}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -106,14 +154,19 @@ func fitRanker(ctx context.Context, docs []taughtActors) ([][]string, error) {
 		for i, men := range list {
 			groups[i] = men.Actor
 		}
-		choices = append(choices, entity.Given(d.doc, spansOf(list)).Choices(groups)...)
+		add(entity.Given(d.doc, spansOf(list)).Choices(groups, rk), givenCosts)
 		found := entity.Found(d.doc)
-		choices = append(choices, found.Choices(foundGroups(found, d.all))...)
+		add(found.Choices(foundGroups(found, d.all), rk), foundCosts)
 	}
+	return choices, nil
+}
+
+// fitChoices fits one weight a reason.
+func fitChoices(ctx context.Context, choices []taughtChoice) ([][]string, error) {
 	names := entity.ReasonNames()
 	seen := make([]int, len(names))
 	for _, c := range choices {
-		for _, o := range c {
+		for _, o := range c.Choice {
 			for _, r := range o.Reasons {
 				seen[r]++
 			}
@@ -128,7 +181,7 @@ func fitRanker(ctx context.Context, docs []taughtActors) ([][]string, error) {
 		}
 		for _, c := range choices {
 			scores, right = scores[:0], right[:0]
-			for _, o := range c {
+			for _, o := range c.Choice {
 				s := 0.0
 				for _, r := range o.Reasons {
 					s += w[r]
@@ -136,32 +189,32 @@ func fitRanker(ctx context.Context, docs []taughtActors) ([][]string, error) {
 				scores = append(scores, s)
 			}
 			right = append(right, scores...)
-			for k, o := range c {
+			for k, o := range c.Choice {
 				switch {
 				case o.Right:
 				case k == 0:
-					scores[k] += costNew
-				case c[0].Right:
-					scores[k] += costJoined
+					scores[k] += c.missed
+				case c.Choice[0].Right:
+					scores[k] += c.joined
 				default:
-					scores[k] += costWrong
+					scores[k] += c.wrong
 				}
 			}
-			for k, o := range c {
+			for k, o := range c.Choice {
 				if !o.Right {
 					right[k] = math.Inf(-1)
 				}
 			}
 			softmax(scores)
 			softmax(right)
-			for k, o := range c {
+			for k, o := range c.Choice {
 				if d := scores[k] - right[k]; d != 0 {
 					for _, r := range o.Reasons {
 						slope[r] += d
 					}
 				}
 			}
-			for _, o := range c {
+			for _, o := range c.Choice {
 				for _, r := range o.Reasons {
 					if g := slope[r]; g != 0 {
 						slope[r] = 0

@@ -46,8 +46,13 @@ type linker struct {
 	saids   [len(wordings)][]int
 	said    map[string]int // phrases' texts
 	whole   map[int]int    // first of several joined → the group that they make together
+	rivals  []rival        // groups that the phrase at hand was held against
+	barred  []int          // actors that the phrase at hand cannot be
 	given   int            // 1 if people marked the phrases
 }
+
+// A rival is a group that a phrase was held against, and how it fits.
+type rival struct{ group, fit int }
 
 // newLinker takes the phrases of a document in the order of their beginnings,
 // of two that begin together the longer first. c tells what is known of actors.
@@ -68,15 +73,16 @@ func newLinker(p *phraser, c *cast, phrases []phrase) *linker {
 // last to the first: none that contains it.
 func (l *linker) candidates(i int, buf []int) []int {
 	ph := &l.phrases[i]
-	buf = buf[:0]
+	buf, l.rivals = buf[:0], l.rivals[:0]
+	l.bar(i)
 	for k := i - 1; k >= 0 && k >= i-lookback; k-- {
-		if !l.phrases[k].Contains(ph.Span) {
+		if l.open(ph, k) {
 			buf = append(buf, k)
 		}
 	}
 	add := func(list []int) {
 		for n := len(list) - 1; n >= 0 && n >= len(list)-keep; n-- {
-			if k := list[n]; k < i-lookback && !slices.Contains(buf, k) && !l.phrases[k].Contains(ph.Span) {
+			if k := list[n]; k < i-lookback && !slices.Contains(buf, k) && l.open(ph, k) {
 				buf = append(buf, k)
 			}
 		}
@@ -89,6 +95,43 @@ func (l *linker) candidates(i int, buf []int) []int {
 		add(l.seen[key])
 	}
 	return buf
+}
+
+// open reports whether phrase k may be an antecedent of ph at all: it does not
+// contain it; no place or body is he or she; who speaks a quotation is not "he"
+// in it; and "he accused Weber" does not speak of Weber twice.
+func (l *linker) open(ph *phrase, k int) bool {
+	an, g := &l.phrases[k], &l.groups[l.in[k]]
+	if an.Contains(ph.Span) {
+		return false
+	}
+	if ph.said.third() && ph.quote != 0 {
+		if who := l.p.speech[ph.quote]; who != models.None && slices.Contains(g.heard, who) {
+			return false
+		}
+	}
+	if g.actor != models.None && slices.Contains(l.barred, g.actor) {
+		return false
+	}
+	if ph.said == saidHe || ph.said == saidShe {
+		return an.said != saidIt && g.kind != aSpot && g.kind != aBody
+	}
+	return true
+}
+
+// bar notes the actors that a pronoun cannot be since the verb that it stands by
+// has them as its object.
+func (l *linker) bar(i int) {
+	l.barred = l.barred[:0]
+	ph := &l.phrases[i]
+	if !ph.said.third() || ph.role != roleSubject || ph.verb == models.None {
+		return
+	}
+	for k := i + 1; k < min(len(l.phrases), i+near) && l.phrases[k].sentence == ph.sentence; k++ {
+		if ob := &l.phrases[k]; ob.verb == ph.verb && ob.role == roleObject && ob.said == saidName && ob.actor != models.None {
+			l.barred = append(l.barred, ob.actor)
+		}
+	}
 }
 
 // keys are what a phrase is found again by.

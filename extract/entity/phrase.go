@@ -166,6 +166,9 @@ func (p *phraser) phrase(first, last int) phrase {
 	ph.word = strings.ToLower(head.Lemma)
 	if ph.word == "" || head.UPOS == "PROPN" {
 		ph.word = p.low(ph.head)
+		if head.XPOS == "NNPS" && p.common(ph.head) {
+			ph.word = strings.TrimSuffix(ph.word, "s")
+		}
 	}
 	ph.more = last > ph.head+1
 	p.place(&ph)
@@ -190,7 +193,7 @@ func (p *phraser) phrase(first, last int) phrase {
 		case saidYou:
 			ph.kind = aPerson
 		}
-	case head.UPOS == "PROPN":
+	case head.UPOS == "PROPN" && !p.common(ph.head):
 		ph.said = saidName
 	case head.UPOS == "PRON" || head.UPOS == "ADV" || head.UPOS == "DET":
 		ph.said = saidOther
@@ -233,6 +236,20 @@ func (p *phraser) phrase(first, last int) phrase {
 		ph.kind = aFolk
 	}
 	return ph
+}
+
+// common reports whether a proper noun is an office or the like and no part of a
+// name: "the Senator from Alaska".
+func (p *phraser) common(t int) bool {
+	if kind, _ := labelKind(p.doc.Tokens[t].Name); kind != noName {
+		return false
+	}
+	low := p.low(t)
+	if _, ok := p.x.nouns[low]; ok {
+		return true
+	}
+	_, ok := p.x.nouns[strings.TrimSuffix(low, "s")]
+	return ok
 }
 
 // headOf is the token that the others of [first, last) hang on.
@@ -359,6 +376,10 @@ func (p *phraser) nominal(ph *phrase) {
 		case ph.lead == leadNone && p.doc.Tokens[t].UPOS == "NUM":
 			ph.lead = leadNumber
 		}
+	}
+	if ph.lead == leadThis && (ph.word == "author" || ph.word == "writer" || ph.word == "reporter" || ph.word == "correspondent") {
+		ph.said = saidI // whoever writes
+		return
 	}
 	switch ph.lead {
 	case leadThe, leadThis, leadOwner:

@@ -57,6 +57,14 @@ func (rk *Ranker) sum(list []reason) int {
 	return n
 }
 
+func (rk *Ranker) sumOf(list []uint16) int {
+	n := 0
+	for _, r := range list {
+		n += int(rk.weights[r])
+	}
+	return n
+}
+
 // A Link says what a phrase was put with.
 type Link struct {
 	Antecedent int // the phrase, or None
@@ -132,9 +140,10 @@ func newPhrases(l *linker, at []int) *Phrases {
 }
 
 // Choices are the choices over the phrases when those before are put together as
-// groups says: by the number of what each refers to. If several antecedents are
-// right, all are marked.
-func (ps *Phrases) Choices(groups []int) []Choice {
+// groups says, by the number of what each refers to, or as the ranker does if it
+// is not nil: what is learned then is to go on from what was put together wrongly. If several
+// antecedents are right, all are marked.
+func (ps *Phrases) Choices(groups []int, rk *Ranker) []Choice {
 	l := ps.linker
 	first := map[int]int{}
 	var list []Choice
@@ -150,16 +159,27 @@ func (ps *Phrases) Choices(groups []int) []Choice {
 			c = append(c, o)
 		}
 		option(l.alone(i, nil), false)
+		best, who := 0, models.None
+		if rk != nil {
+			best = rk.sumOf(c[0].Reasons)
+		}
 		found := false
 		buf = l.candidates(i, buf)
 		for _, k := range buf {
 			right := groups[ps.at[k]] == of
 			found = found || right
 			option(l.against(i, k, nil), right)
+			if rk != nil {
+				if s := rk.sumOf(c[len(c)-1].Reasons); s > best {
+					best, who = s, k
+				}
+			}
 		}
 		c[0].Right = !found
 		list = append(list, c)
-		if k, ok := first[of]; ok {
+		if rk != nil {
+			l.settle(i, who)
+		} else if k, ok := first[of]; ok {
 			l.settle(i, k)
 		} else {
 			l.settle(i, models.None)
@@ -202,11 +222,14 @@ func (rk *Ranker) link(l *linker) []int {
 	return ante
 }
 
+// A decision is the antecedent of a phrase, or None, and how much better it was
+// than the best one of another group, none among them.
+type decision struct{ antecedent, margin int }
+
 // refer decides all phrases from first to last, where names that have an actor
-// stand by it, and returns how much better each choice was than the best one of
-// another group.
-func (rk *Ranker) refer(l *linker) []int {
-	margins := make([]int, len(l.phrases))
+// stand by it.
+func (rk *Ranker) refer(l *linker) []decision {
+	made := make([]decision, len(l.phrases))
 	groups := map[int]int{} // of actors, their last phrase
 	var buf []int
 	var list []reason
@@ -215,6 +238,7 @@ func (rk *Ranker) refer(l *linker) []int {
 		if ph.actor != models.None {
 			if k, ok := groups[ph.actor]; ok {
 				l.settle(i, k)
+				made[i] = decision{k, 0}
 				groups[ph.actor] = i
 				continue
 			}
@@ -236,11 +260,11 @@ func (rk *Ranker) refer(l *linker) []int {
 				second = max(second, s)
 			}
 		}
-		margins[i] = best - second
+		made[i] = decision{who, best - second}
 		l.settle(i, who)
 		if ph.actor != models.None {
 			groups[ph.actor] = i
 		}
 	}
-	return margins
+	return made
 }

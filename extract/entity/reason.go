@@ -37,38 +37,49 @@ var (
 	newGiven    = ask("new given", product([]string{"found", "given"}, kindWords)...)
 	newQuoted   = ask("new quoted", "no", "yes")
 
-	byWording  = ask("wording", wordings[:]...)
-	byDistance = ask("sentences", gapWords...)
-	byWordGap  = ask("wording and sentences", product(plainWordings, gapWords)...)
-	byOrder    = ask("phrases between", "0", "1", "2", "3", "5", "9", "17", "33")
-	byGender   = ask("gender", "unknown", "same", "one unknown", "other")
-	byNumber   = ask("number", "unknown", "same", "one unknown", "other")
-	byKind     = ask("kind", product(kindWords, kindWords)...)
-	byRole     = ask("role", product(roles[:], []string{"same sentence", "before", "far"})...)
-	byRoles    = ask("roles", product(roles[:], roles[:])...)
-	byBinding  = ask("binding", "none", "same verb", "same verb reflexive", "same clause", "inside", "joined", "apposed", "predicate", "owner of head", "same clause owner", "subject above")
-	byString   = ask("words", product([]string{"none", "head", "group head", "part", "all", "all plain"}, []string{"name", "nominal", "other"})...)
-	byMods     = ask("modifiers", "none", "same", "inside", "new", "other number", "other name")
-	byActor    = ask("actor", "unknown", "one", "same", "other")
-	byName     = ask("name", "none", "last word", "first word", "inside", "initials", "no word")
-	byQuote    = ask("quotation", "outside", "same", "one inside", "other", "its speaker", "same speaker", "speaker inside")
-	bySize     = ask("size", "1", "2", "3", "5", "9", "17")
-	byFirst    = ask("order", product([]string{"first", "second", "later"}, gapWords[:3])...)
-	byParallel = ask("parallel", "no", "subject", "object", "owner", "repeated")
-	bySort     = ask("sort", product(sorts, actorWords)...)
-	byCountry  = ask("country", "unknown", "same", "other")
-	byOffice   = ask("office", "unknown", "same", "other", "none")
-	byLead     = ask("leads", product(leads[:], plainWordings)...)
-	bySortPair = ask("sorts", "unknown", "same", "other", "one")
-	byLast     = ask("group last", "near", "1", "2", "far")
-	bySubjects = ask("group subject", "never", "once", "often")
-	byOwner    = ask("own", product([]string{"plain", "owner"}, []string{"subject same clause", "subject same sentence", "other same sentence", "else"})...)
-	byMember   = ask("member", "no", "one of several", "several", "both of several")
+	byWording   = ask("wording", wordings[:]...)
+	byDistance  = ask("sentences", gapWords...)
+	byWordGap   = ask("wording and sentences", product(plainWordings, gapWords)...)
+	byOrder     = ask("phrases between", "0", "1", "2", "3", "5", "9", "17", "33")
+	byGender    = ask("gender", "unknown", "same", "one unknown", "other")
+	byNumber    = ask("number", "unknown", "same", "one unknown", "other")
+	byKind      = ask("kind", product(kindWords, kindWords)...)
+	byRole      = ask("role", product(roles[:], []string{"same sentence", "before", "far"})...)
+	byRoles     = ask("roles", product(roles[:], roles[:])...)
+	byBinding   = ask("binding", "none", "same verb", "same verb reflexive", "same clause", "inside", "joined", "apposed", "predicate", "owner of head", "same clause owner", "subject above")
+	byString    = ask("words", product([]string{"none", "head", "group head", "part", "all", "all plain"}, []string{"name", "nominal", "other"})...)
+	byMods      = ask("modifiers", "none", "same", "inside", "new", "other number", "other name")
+	byActor     = ask("actor", "unknown", "one", "same", "other")
+	byName      = ask("name", "none", "last word", "first word", "inside", "initials", "no word")
+	byQuote     = ask("quotation", "outside", "same", "one inside", "other", "its speaker", "same speaker", "speaker inside")
+	bySize      = ask("size", "1", "2", "3", "5", "9", "17")
+	byFirst     = ask("order", product([]string{"first", "second", "later"}, gapWords[:3])...)
+	byParallel  = ask("parallel", "no", "subject", "object", "owner", "repeated")
+	bySort      = ask("sort", product(sorts, actorWords)...)
+	byCountry   = ask("country", "unknown", "same", "other")
+	byOffice    = ask("office", "unknown", "same", "other", "none")
+	byLead      = ask("leads", product(leads[:], plainWordings)...)
+	bySortPair  = ask("sorts", "unknown", "same", "other", "one")
+	byLast      = ask("group last", "near", "1", "2", "far")
+	bySubjects  = ask("group subject", "never", "once", "often")
+	byOwner     = ask("own", product([]string{"plain", "owner"}, []string{"subject same clause", "subject same sentence", "other same sentence", "else"})...)
+	byWordLead  = ask("words and lead", product(matchWords, leads[:])...)
+	byWordMods  = ask("words and modifiers", product(matchWords, modWords)...)
+	byWordFar   = ask("words and sentences", product(matchWords, gapWords)...)
+	byRivals    = ask("rivals", product([]string{"fits", "may fit", "unfit"}, []string{"0", "1", "2", "3"})...)
+	byRivalRole = ask("rivals and role", product([]string{"0", "1", "2"}, roles[:])...)
+	newDummy    = ask("new place", "other", "expletive", "said of a clause", "predicate", "of a verb that needs none", "subject", "object before a clause", "owner")
+	bySpeaks    = ask("speaks", product([]string{"no", "yes"}, kindWords)...)
+	bySpeakers  = ask("speakers", "no", "both", "before", "here")
+	byGiven     = ask("given", product([]string{"found", "given"}, kindWords)...)
+	byMember    = ask("member", "no", "one of several", "several", "both of several")
 )
 
 var (
 	kindWords     = []string{"unknown", "person", "organization", "place", "group", "thing"}
 	gapWords      = []string{"0", "1", "2", "3", "4", "6", "11"}
+	matchWords    = []string{"none", "head", "group head", "part", "all", "all plain"}
+	modWords      = []string{"none", "same", "inside", "new", "other number", "other name"}
 	plainWordings = []string{"name", "nominal", "pronoun"}
 	actorWords    = []string{"none", "person", "organization", "country", "place", "group", "other"}
 
@@ -100,6 +111,9 @@ func product(a, b []string) []string {
 
 // of is the reason that the answer is to a phrase of the wording.
 func (t *template) of(said wording, answer int) reason {
+	if said == saidShe {
+		said = saidHe // one is told from the other by gender alone
+	}
 	if answer < 0 || answer >= len(t.answers) {
 		panic(fmt.Sprintf("entity: %s has no answer %d", t.name, answer))
 	}
@@ -110,7 +124,10 @@ func (t *template) of(said wording, answer int) reason {
 func ReasonNames() []string {
 	names := make([]string, 0, reasons)
 	for _, t := range templates {
-		for _, said := range wordings {
+		for i, said := range wordings {
+			if wording(i) == saidShe {
+				said = "she (as he)"
+			}
 			for _, a := range t.answers {
 				name := said + ": " + t.name
 				if a != "" {

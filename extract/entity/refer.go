@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -41,7 +42,7 @@ func (c *cast) linker(items []item) (*linker, []int) {
 // writes all mentions.
 func (c *cast) refer(items []item) {
 	l, from := c.linker(items)
-	margins := DefaultRanker().refer(l)
+	made := DefaultRanker().refer(l)
 	said := map[int]int{} // where phrases that are no items begin → their number
 	for i := range l.phrases {
 		if from[i] == models.None && !l.phrases[i].joint {
@@ -79,14 +80,14 @@ func (c *cast) refer(items []item) {
 		if from[i] != models.None || ph.joint {
 			continue
 		}
-		for _, a := range c.meant(l, i, margins[i]) {
+		for _, a := range c.meant(l, i, made[i]) {
 			span := l.p.core(ph)
 			if ph.said.pronominal() {
 				if c.doc.Actors[a].Type == models.Person && ph.gender != 0 {
 					c.learn(a, "", trait{gender: ph.gender})
 				}
 			}
-			if taken.overlaps(span) {
+			if taken.overlaps(span) || ph.said == saidThe && taken.follows(l.p.doc.Article.Text, span, ph.End) {
 				continue
 			}
 			kind := models.Nominal
@@ -125,6 +126,19 @@ func (t taken) overlaps(s models.Span) bool {
 	return false
 }
 
+// follows reports whether an item stands right behind a nominal, which is then
+// its title: "the analyst Wanda Kowalczyk", "the president of Namibia, Hage
+// Shikongo".
+func (t taken) follows(text string, s models.Span, end int) bool {
+	i, _ := slices.BinarySearchFunc(t, s.End, func(a models.Span, at int) int { return a.Start - at })
+	for ; i < len(t) && t[i].Start <= end+2; i++ {
+		if gap := text[s.End:t[i].Start]; t[i].Start >= end || gap == " " {
+			return strings.Trim(text[min(end, t[i].Start):t[i].Start], " ,") == ""
+		}
+	}
+	return false
+}
+
 // core is a phrase without what follows its head.
 func (p *phraser) core(ph *phrase) models.Span {
 	if ph.said.pronominal() {
@@ -135,14 +149,24 @@ func (p *phraser) core(ph *phrase) models.Span {
 
 // leastMargins are how much better, in thousandths, the antecedent of a pronoun
 // or nominal must be than all that stand for someone else, none among them.
-var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 500}
+var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 1500}
+
+// leastIt is that of "it", which stands for no actor more often than not, and of
+// "its" where a place is meant.
+const leastIt = 2000
 
 // meant is the actors that phrase i stands for: those of its group, if the link
 // is sure enough and they are of a fitting type.
-func (c *cast) meant(l *linker, i, margin int) []int {
+func (c *cast) meant(l *linker, i int, made decision) []int {
 	ph := &l.phrases[i]
-	if ph.said > saidThey || margin < leastMargins[ph.said] {
+	if made.antecedent == models.None || ph.said > saidThey || made.margin < leastMargins[ph.said] {
 		return nil
+	}
+	if ph.said == saidIt && made.margin < leastIt && !ph.owner {
+		// "Russia said it would wait"
+		if an := &l.phrases[made.antecedent]; an.sentence != ph.sentence || an.role != roleSubject || ph.role != roleSubject {
+			return nil
+		}
 	}
 	g := &l.groups[l.in[i]]
 	var list []int
@@ -153,6 +177,9 @@ func (c *cast) meant(l *linker, i, margin int) []int {
 		list = g.members
 	}
 	for _, a := range list {
+		if typ := c.doc.Actors[a].Type; ph.said == saidIt && typ == models.Place && made.margin < leastIt {
+			return nil
+		}
 		if !fitting(ph, c.doc.Actors[a].Type, len(list) > 1) {
 			return nil
 		}

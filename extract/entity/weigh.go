@@ -52,6 +52,9 @@ func (l *linker) alone(i int, out []reason) []reason {
 		more += 2
 	}
 	say(newMore, more)
+	if ph.said == saidIt {
+		say(newDummy, l.dummy(ph))
+	}
 	say(newGiven, l.given*len(kindWords)+int(ph.kind))
 	say(newQuoted, min(ph.quote, 1))
 	return out
@@ -97,15 +100,21 @@ func (l *linker) against(i, a int, out []reason) []reason {
 	ph, an := &l.phrases[i], &l.phrases[a]
 	g := &l.groups[l.in[a]]
 	say := func(t *template, answer int) { out = append(out, t.of(ph.said, answer)) }
+	where := min(ph.sentence-an.sentence, 2)
 	gap := bucket(ph.sentence-an.sentence, 0, 1, 2, 3, 4, 6, 11)
 	say(byWording, int(an.said))
 	say(byDistance, gap)
 	say(byWordGap, an.said.plain()*len(gapWords)+gap)
 	say(byOrder, bucket(i-a-1, 0, 1, 2, 3, 5, 9, 17, 33))
+	fit := fits(ph, g)
+	nearer := l.nearer(l.in[a], fit)
+	say(byRivals, fit*4+min(nearer, 3))
+	if where < 2 {
+		say(byRivalRole, min(nearer, 2)*len(roles)+int(an.role))
+	}
 	say(byGender, compared(ph.gender, g.gender))
 	say(byNumber, compared(ph.number, g.number))
 	say(byKind, int(ph.kind)*len(kindWords)+int(g.kind))
-	where := min(ph.sentence-an.sentence, 2)
 	say(byRole, int(an.role)*3+where)
 	if where < 2 {
 		say(byRoles, int(ph.role)*len(roles)+int(an.role))
@@ -121,6 +130,7 @@ func (l *linker) against(i, a int, out []reason) []reason {
 	default:
 		say(byMember, 0)
 	}
+	say(byGiven, l.given*len(kindWords)+int(g.kind))
 	say(byQuote, l.quoted(ph, an, g))
 	say(bySize, bucket(g.size, 1, 2, 3, 5, 9, 17))
 	if where < 2 {
@@ -129,6 +139,22 @@ func (l *linker) against(i, a int, out []reason) []reason {
 	say(byParallel, l.parallel(ph, an, where))
 	say(byLast, bucket(ph.sentence-l.phrases[g.last].sentence, 0, 1, 2, 3))
 	say(bySubjects, min(g.subjects, 2))
+	here, before := l.voices(ph), l.voices(an)
+	n := int(g.kind)
+	if here {
+		n += len(kindWords)
+	}
+	say(bySpeaks, n)
+	switch {
+	case here && before:
+		say(bySpeakers, 1)
+	case before:
+		say(bySpeakers, 2)
+	case here:
+		say(bySpeakers, 3)
+	default:
+		say(bySpeakers, 0)
+	}
 	if ph.said.third() {
 		say(byOwner, l.owning(ph, an))
 		return out
@@ -136,8 +162,12 @@ func (l *linker) against(i, a int, out []reason) []reason {
 	if ph.said.pronominal() {
 		return out
 	}
-	say(byString, l.words(ph, an, g))
-	say(byMods, modified(ph, an, g))
+	words, mods := l.words(ph, an, g), modified(ph, an, g)
+	say(byString, words*3+an.said.plain())
+	say(byMods, mods)
+	say(byWordLead, words*len(leads)+int(ph.lead))
+	say(byWordMods, words*len(modWords)+mods)
+	say(byWordFar, words*len(gapWords)+gap)
 	say(byLead, int(ph.lead)*3+an.said.plain())
 	switch {
 	case ph.actor == models.None && g.actor == models.None:
@@ -299,6 +329,84 @@ func (l *linker) parallel(ph, an *phrase, where int) int {
 	return 0
 }
 
+// voices reports whether the phrase is the subject of a verb of speech.
+func (l *linker) voices(ph *phrase) bool {
+	return ph.role == roleSubject && ph.verb != models.None && speaks[l.p.doc.Tokens[ph.verb].Lemma]
+}
+
+// seeming are verbs whose "it" stands for nothing.
+var seeming = set(`seem appear happen turn rain snow take cost matter follow emerge transpire look sound`)
+
+// dummy numbers, as newDummy does, the places in which "it" stands for nothing
+// and those in which it does not: "it is clear that", "it seems", "make it plain
+// that".
+func (l *linker) dummy(ph *phrase) int {
+	toks := l.p.doc.Tokens
+	up := l.p.up(ph.head)
+	switch rel := l.p.rel(ph.head); {
+	case ph.owner:
+		return 7
+	case rel == "expl":
+		return 1
+	case up == models.None:
+		return 0
+	case ph.role == roleSubject:
+		clause := false
+		for _, rel := range []string{"ccomp", "csubj", "advcl", "xcomp", "acl"} {
+			clause = clause || l.p.below(up, rel) > up
+		}
+		switch cop := l.p.below(up, "cop") != models.None; {
+		case clause && (cop || l.p.below(up, "aux") != models.None && toks[up].XPOS == "VBN"):
+			return 2
+		case cop:
+			return 3
+		case seeming[toks[up].Lemma]:
+			return 4
+		}
+		return 5
+	case ph.role == roleObject && (l.p.below(up, "xcomp") > up || l.p.below(up, "ccomp") > up):
+		return 6
+	}
+	return 0
+}
+
+// fits says whether gender, number and kind let a phrase go with a group: 0 if
+// they agree, 1 if they do not disagree, 2 if they do.
+func fits(ph *phrase, g *group) int {
+	gender, number := compared(ph.gender, g.gender), compared(ph.number, g.number)
+	if gender == 3 || number == 3 {
+		return 2
+	}
+	kind := ph.kind
+	switch {
+	case kind == noName && ph.said == saidIt && (g.kind == aPerson || g.kind == aFolk), ph.said == saidThey && g.kind == aPerson:
+		return 2
+	case kind != noName && g.kind != noName && kind != g.kind:
+		return 2
+	case kind == g.kind || kind == noName && g.kind != noName:
+		if gender == 1 || ph.gender == 0 {
+			return 0
+		}
+	}
+	return 1
+}
+
+// nearer is how many other groups that fit as well were asked about before, for
+// the same phrase, and counts this one.
+func (l *linker) nearer(g, fit int) int {
+	n := 0
+	for _, r := range l.rivals {
+		if r.group == g {
+			return n
+		}
+		if r.fit <= fit {
+			n++
+		}
+	}
+	l.rivals = append(l.rivals, rival{g, fit})
+	return n
+}
+
 // owning tells "his" from "he" by where the antecedent stands.
 func (l *linker) owning(ph, an *phrase) int {
 	n := 0
@@ -334,7 +442,7 @@ func (l *linker) words(ph, an *phrase, g *group) int {
 	case slices.Contains(an.mods, ph.word) || slices.Contains(ph.mods, an.word):
 		n = 3
 	}
-	return n*3 + an.said.plain()
+	return n
 }
 
 // unled is a phrase's text without what leads it.
