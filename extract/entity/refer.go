@@ -43,35 +43,18 @@ func (c *cast) linker(items []item) (*linker, []int) {
 func (c *cast) refer(items []item) {
 	l, from := c.linker(items)
 	made := DefaultRanker().refer(l)
-	said := map[int]int{} // where phrases that are no items begin → their number
+	owners := map[int]int{} // by the token that a possessive hangs on
 	for i := range l.phrases {
-		if from[i] == models.None && !l.phrases[i].joint {
-			said[l.phrases[i].Start] = i
+		if ph := &l.phrases[i]; ph.role == roleOwner && !ph.joint {
+			owners[l.p.up(ph.top)] = i
 		}
 	}
 	for i := range items {
-		it := &items[i]
-		switch it.form {
+		switch it := &items[i]; it.form {
 		case pair:
 			it.actors = c.pair(it, items[max(0, i-window):i])
 		case possessed:
-			if k, ok := said[it.Start]; ok {
-				if g := &l.groups[l.in[k]]; g.actor != models.None && l.phrases[k].said.third() {
-					if code := c.doc.Actors[g.actor].Country; code != "" {
-						it.actor = c.country(code)
-					}
-				}
-			}
-			if it.actor == models.None {
-				continue
-			}
-		}
-		if it.actor != models.None {
-			it.typ = c.doc.Actors[it.actor].Type
-			c.mention(it, it.actor)
-		}
-		for _, a := range it.actors {
-			c.mention(it, a)
+			it.actor = c.realm(l, it, owners)
 		}
 	}
 	taken := newTaken(items)
@@ -80,60 +63,131 @@ func (c *cast) refer(items []item) {
 		if from[i] != models.None || ph.joint {
 			continue
 		}
-		for _, a := range c.meant(l, i, made[i]) {
-			span := l.p.core(ph)
-			if ph.said.pronominal() {
-				if c.doc.Actors[a].Type == models.Person && ph.gender != 0 {
-					c.learn(a, "", trait{gender: ph.gender})
-				}
-			}
-			if taken.overlaps(span) || ph.said == saidThe && taken.follows(l.p.doc.Article.Text, span, ph.End) {
-				continue
-			}
-			kind := models.Nominal
-			switch {
-			case ph.said.pronominal():
-				kind = models.Pronoun
-			case ph.said == saidName:
-				kind = models.Name
-			}
+		list := c.meant(l, i, made[i])
+		if ph.word == "counterpart" {
+			list = c.counterpart(l, ph, owners)
+		}
+		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.pronominal() {
+			c.learn(list[0], "", trait{gender: ph.gender})
+		}
+		span := l.p.core(ph)
+		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span) {
+			continue
+		}
+		kind := models.Nominal
+		if ph.said.pronominal() {
+			kind = models.Pronoun
+		}
+		for _, a := range list {
 			c.found = append(c.found, models.Mention{Span: span, Sentence: ph.sentence, Kind: kind, Type: c.doc.Actors[a].Type, Actor: a})
+		}
+	}
+	for _, t := range taken {
+		if !t.within {
+			c.mentions(t.item)
 		}
 	}
 }
 
-// A taken is the spans of items that are mentions, by their beginnings.
-type taken []models.Span
+// mentions writes the mentions of an item.
+func (c *cast) mentions(it *item) {
+	if it.actor != models.None {
+		it.typ = c.doc.Actors[it.actor].Type
+		c.mention(it, it.actor)
+	}
+	for _, a := range it.actors {
+		c.mention(it, a)
+	}
+}
+
+// realm is the country of whoever "his country" is of.
+func (c *cast) realm(l *linker, it *item, owners map[int]int) int {
+	s := l.p.doc.Sentences[it.sentence]
+	at, _ := slices.BinarySearchFunc(l.p.doc.Tokens[s.First:s.Last], it.End, func(tok models.Token, end int) int { return tok.End - end })
+	k, ok := owners[s.First+at]
+	if !ok || !l.phrases[k].said.third() {
+		return models.None
+	}
+	if g := &l.groups[l.in[k]]; g.actor != models.None && c.doc.Actors[g.actor].Country != "" {
+		return c.country(c.doc.Actors[g.actor].Country)
+	}
+	return models.None
+}
+
+// counterpart is who has the office in the country that a nominal names which
+// its owner has in his own: "Erdogan met his Azerbaijani counterpart".
+func (c *cast) counterpart(l *linker, ph *phrase, owners map[int]int) []int {
+	k, ok := owners[ph.head]
+	if !ok || ph.code == "" {
+		return nil
+	}
+	g := &l.groups[l.in[k]]
+	if g.actor == models.None || g.office == "" || c.doc.Actors[g.actor].Country == ph.code {
+		return nil
+	}
+	// A president's counterpart may be a chancellor, whatever their titles.
+	for _, role := range []string{g.office, "leader"} {
+		if who := c.holder(&item{role: role, code: ph.code}); who != models.None {
+			return []int{who}
+		}
+		if g.office != "president" && g.office != "premier" {
+			break
+		}
+	}
+	return nil
+}
+
+// A takenItem is an item that is a mention; within says that a nominal takes it
+// in, as "the Turkish minister" does "Turkish".
+type takenItem struct {
+	item   *item
+	within bool
+}
+
+// A taken is the items that are mentions, by their beginnings.
+type taken []takenItem
 
 func newTaken(items []item) taken {
 	var t taken
 	for i := range items {
 		if it := &items[i]; it.actor != models.None || len(it.actors) > 0 {
-			t = append(t, it.Span)
+			t = append(t, takenItem{item: it})
 		}
 	}
-	slices.SortFunc(t, models.Span.Compare)
+	slices.SortStableFunc(t, func(a, b takenItem) int { return a.item.Compare(b.item.Span) })
 	return t
 }
 
-func (t taken) overlaps(s models.Span) bool {
-	i, _ := slices.BinarySearchFunc(t, s.Start, func(a models.Span, at int) int { return a.End - at })
-	for ; i < len(t) && t[i].Start < s.End; i++ {
-		if t[i].Overlaps(s) {
-			return true
+// free reports whether a mention may cover the span: no item stands there, or
+// only adjectives of countries, which are then taken in.
+func (t taken) free(s models.Span) bool {
+	first, _ := slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
+		if a.item.End <= at {
+			return -1
 		}
+		return 1
+	})
+	last := first
+	for last < len(t) && t[last].item.Start < s.End {
+		if it := t[last].item; it.kind != models.Nominal || it.form != listed || !s.Contains(it.Span) {
+			return false
+		}
+		last++
 	}
-	return false
+	for i := first; i < last; i++ {
+		t[i].within = true
+	}
+	return true
 }
 
 // follows reports whether an item stands right behind a nominal, which is then
 // its title: "the analyst Wanda Kowalczyk", "the president of Namibia, Hage
 // Shikongo".
 func (t taken) follows(text string, s models.Span, end int) bool {
-	i, _ := slices.BinarySearchFunc(t, s.End, func(a models.Span, at int) int { return a.Start - at })
-	for ; i < len(t) && t[i].Start <= end+2; i++ {
-		if gap := text[s.End:t[i].Start]; t[i].Start >= end || gap == " " {
-			return strings.Trim(text[min(end, t[i].Start):t[i].Start], " ,") == ""
+	i, _ := slices.BinarySearchFunc(t, s.End, func(a takenItem, at int) int { return a.item.Start - at })
+	for ; i < len(t) && t[i].item.Start <= end+2; i++ {
+		if start := t[i].item.Start; start >= end || text[s.End:start] == " " {
+			return strings.Trim(text[min(end, start):start], " ,") == ""
 		}
 	}
 	return false
