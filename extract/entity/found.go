@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -94,7 +95,9 @@ func (f *finder) sentence(p *phraser, s models.Sentence, items []item, number in
 				continue
 			}
 			first, last := f.extent(toks, i)
-			f.spans = append(f.spans, foundSpan{first, last, i, models.None})
+			if !f.title(toks, i, last) {
+				f.spans = append(f.spans, foundSpan{first, last, i, models.None})
+			}
 			f.join(toks, i)
 		}
 	}
@@ -119,6 +122,17 @@ func (f *finder) sentence(p *phraser, s models.Sentence, items []item, number in
 		}
 		f.phrases, f.from = append(f.phrases, ph), append(f.from, k)
 	}
+}
+
+// title reports whether noun i only leads the name that hangs on it: "Professor
+// Eastman".
+func (f *finder) title(toks []models.Token, i, last int) bool {
+	for t := i + 1; t < last; t++ {
+		if f.own[t] != models.None {
+			return toks[t].Head == i && strings.HasPrefix(toks[t].Deprel, "flat")
+		}
+	}
+	return false
 }
 
 // extent is the noun phrase around head i: without what is joined to it, stands

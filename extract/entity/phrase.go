@@ -278,7 +278,11 @@ func (p *phraser) headOf(first, last int) int {
 // place finds what the phrase's head does in the clause.
 func (p *phraser) place(ph *phrase) {
 	t := ph.head
-	for n := 0; n < climbs && p.rel(t) == "conj" && p.up(t) != models.None; n++ {
+	for n := 0; n < climbs && p.up(t) != models.None; n++ {
+		// "Professor Eastman" may hang on its title.
+		if rel := p.rel(t); rel != "conj" && !(rel == "flat" && p.up(t) < ph.first) {
+			break
+		}
 		t = p.up(t)
 	}
 	ph.top = t
