@@ -17,6 +17,9 @@ import (
 // and sentences of the gold and from their running text; and antecedents, where
 // the gold mentions are given and all else is found: tags, trees and names.
 func measureCoreference(ctx context.Context, m *extract.Model, corpus string, docs []coreferent) (report, error) {
+	if len(docs) > 0 && docs[0].silver {
+		return measureSilver(ctx, m, corpus, docs)
+	}
 	var given, raw eval.Actors
 	var antecedents eval.Antecedents
 	for _, gold := range docs {

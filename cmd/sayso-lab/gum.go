@@ -18,6 +18,7 @@ type coreferent struct {
 	sents    []conllu.Sentence
 	mentions []eval.Mention
 	all      []eval.Mention // of things that are no actors, too
+	silver   bool           // a program marked them
 }
 
 // readCoreference reads documents with entities in the last column, as GUM
@@ -40,6 +41,14 @@ func readCoreference(path, text string) ([]coreferent, error) {
 		doc := coreferent{sents: part}
 		doc.id, _ = part[0].Comment("newdoc id")
 		fields, ok := entityLine(part[0].Comments)
+		if !ok && marked(part) {
+			doc.silver = true
+			if doc.mentions, err = silverMentions(part); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, doc.id, err)
+			}
+			docs = append(docs, doc)
+			continue
+		}
 		if !ok {
 			return nil, fmt.Errorf("%s: %s has no line \"# global.Entity\"", path, doc.id)
 		}
