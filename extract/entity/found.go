@@ -90,8 +90,8 @@ func (f *finder) sentence(p *phraser, s models.Sentence, items []item, number in
 				f.join(toks, i)
 			}
 		case "NOUN", "PROPN":
-			switch p.rel(s.First + i) {
-			case "flat", "fixed", "goeswith", "compound":
+			switch tok.Deprel {
+			case "flat", "fixed", "goeswith", "compound", "nmod:desc": // the last is "Professor" of "Professor Eastman"
 				continue
 			}
 			first, last := f.extent(toks, i)
