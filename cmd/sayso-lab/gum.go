@@ -36,12 +36,13 @@ func readCoreference(path, text string) ([]coreferent, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	silver := marked(sents)
 	var docs []coreferent
 	for _, part := range conllu.Articles(sents) {
 		doc := coreferent{sents: part}
 		doc.id, _ = part[0].Comment("newdoc id")
 		fields, ok := entityLine(part[0].Comments)
-		if !ok && marked(part) {
+		if !ok && silver {
 			doc.silver = true
 			if doc.mentions, err = silverMentions(part); err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", path, doc.id, err)

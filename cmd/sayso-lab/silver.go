@@ -88,7 +88,7 @@ func measureSilver(ctx context.Context, m *extract.Model, corpus string, docs []
 	return report{Rows: []eval.Row{row}}, nil
 }
 
-// marked reports whether a program marked the mentions of a document.
+// marked reports whether a program marked the mentions of a corpus.
 func marked(sents []conllu.Sentence) bool {
 	for _, sent := range sents {
 		for _, row := range sent.Rows {

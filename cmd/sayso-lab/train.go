@@ -23,7 +23,7 @@ import (
 func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
 	flags.SetOutput(stderr)
-	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, gum/train.conllu.gz, raw/*.jsonl.gz")
+	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, gum/train.conllu.gz, polnear-corenlp/train.conllu.gz, raw/*.jsonl.gz")
 	lists := flags.String("data", "data", "the `DIR` of the lists, which are read and replaced")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
@@ -53,7 +53,7 @@ func train(ctx context.Context, corpora, lists string, out io.Writer) error {
 	if err := trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out); err != nil {
 		return err
 	}
-	if err := trainActors(ctx, filepath.Join(corpora, "gum", "train.conllu.gz"), lists, out); err != nil {
+	if err := trainActors(ctx, corpora, lists, out); err != nil {
 		return err
 	}
 	return trainWords(ctx, filepath.Join(corpora, "raw"), lists, out)

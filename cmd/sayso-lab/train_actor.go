@@ -53,57 +53,77 @@ type taughtChoice struct {
 // taughtActors is a document as sayso reads it, and the mentions that people
 // marked in it, spans of its words.
 type taughtActors struct {
-	doc  *models.Document
-	gold []eval.Mention
-	all  []eval.Mention // whatever they are of
+	doc    *models.Document
+	gold   []eval.Mention
+	all    []eval.Mention // whatever they are of
+	silver bool           // a program marked gold
 }
 
-// trainActors fits the weights of the ranker of antecedents again.
-func trainActors(ctx context.Context, path, lists string, out io.Writer) error {
+// trainActors fits the weights of the ranker of antecedents again: on gold, and
+// for he and she on what a program found in news, which is more of them by far.
+func trainActors(ctx context.Context, corpora, lists string, out io.Writer) error {
 	weights, err := readList(filepath.Join(lists, "antecedent-weight.tsv"))
 	if err != nil {
 		return err
 	}
-	text, err := readText(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(out, "%s: kept, since there is no %s\n", weights.path, path)
-		return nil
-	} else if err != nil {
-		return err
-	}
-	golds, err := readCoreference(path, text)
-	if err != nil {
-		return err
-	}
+	gold := filepath.Join(corpora, "gum", "train.conllu.gz")
+	silver := filepath.Join(corpora, "polnear-corenlp", "train.conllu.gz")
 	m, err := extract.Open("")
 	if err != nil {
 		return err
 	}
 	var docs []taughtActors
-	for _, gold := range golds {
-		if err := ctx.Err(); err != nil {
+	for _, path := range []string{gold, silver} {
+		list, err := readTaught(ctx, m, path)
+		if errors.Is(err, fs.ErrNotExist) {
+			fmt.Fprintf(out, "%s: kept, since there is no %s\n", weights.path, path)
+			return nil
+		} else if err != nil {
 			return err
 		}
-		doc, err := conllu.Document(gold.sents)
-		if err != nil {
-			return fmt.Errorf("%s: %w", gold.id, err)
-		}
-		m.Words(doc)
-		docs = append(docs, taughtActors{doc, gold.mentions, gold.all})
+		docs = append(docs, list...)
 	}
 	if weights.rows, err = fitRanker(ctx, docs); err != nil {
 		return err
 	}
-	sum, err := hashFiles(path)
-	if err != nil {
-		return err
+	sums := make([]string, 2)
+	for i, path := range []string{gold, silver} {
+		if sums[i], err = hashFiles(path); err != nil {
+			return err
+		}
 	}
-	weights.source("sayso-lab train: a log-linear model of the choice of an antecedent, fitted on the mentions of people, organizations and places of GUM train (Zeldes 2017; gum/train.conllu.gz, SHA-256 " + sum + ") with tags, trees and names of sayso; no text of the corpus")
+	weights.source("sayso-lab train: a log-linear model of the choice of an antecedent, fitted on GUM train (Zeldes 2017; gum/train.conllu.gz, SHA-256 " + sums[0] +
+		") and, for he and she, on the coreference that CoreNLP found in PolNeAR train (Newell et al., LREC 2018; polnear-corenlp/train.conllu.gz, SHA-256 " + sums[1] + "), with tags, trees and names of sayso; no text of them")
 	if err := weights.write(); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s: %d rows from %d documents\n", weights.path, len(weights.rows), len(docs))
 	return nil
+}
+
+// readTaught reads the documents of a corpus with coreference.
+func readTaught(ctx context.Context, m *extract.Model, path string) ([]taughtActors, error) {
+	text, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	list, err := readCoreference(path, text)
+	if err != nil {
+		return nil, err
+	}
+	var docs []taughtActors
+	for _, gold := range list {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		doc, err := conllu.Document(gold.sents)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", gold.id, err)
+		}
+		m.Words(doc)
+		docs = append(docs, taughtActors{doc: doc, gold: gold.mentions, all: gold.all, silver: gold.silver})
+	}
+	return docs, nil
 }
 
 // fitRanker returns the rows of the list of the ranker's weights: a log-linear
@@ -148,6 +168,15 @@ func readChoices(ctx context.Context, docs []taughtActors, rk *entity.Ranker) ([
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if d.silver {
+			found := entity.Found(d.doc)
+			for i, c := range found.Choices(silverGroups(found, d.gold), rk) {
+				if heOrShe(d.doc.Tokens[found.Heads[i]].In(d.doc.Article.Text)) && !c[0].Right {
+					add([]entity.Choice{c}, foundCosts)
+				}
+			}
+			continue
 		}
 		list := inOrder(d.gold)
 		groups := make([]int, len(list))
@@ -256,6 +285,40 @@ func foundGroups(found *entity.Phrases, gold []eval.Mention) []int {
 		}
 		if best != models.None && !(found.Joint[i] && at[head][best].Head.Len() == 1) {
 			groups[i] = at[head][best].Actor
+			continue
+		}
+		groups[i] = next
+		next++
+	}
+	return groups
+}
+
+// silverGroups numbers what found phrases refer to by the shortest mention that
+// a program marked and that begins or, for a name, ends with the phrase; each
+// other phrase is alone.
+func silverGroups(found *entity.Phrases, silver []eval.Mention) []int {
+	next := 0
+	begins, ends := make(map[int]eval.Mention), make(map[int]eval.Mention)
+	note := func(m map[int]eval.Mention, at int, men eval.Mention) {
+		if old, ok := m[at]; !ok || men.Len() < old.Len() {
+			m[at] = men
+		}
+	}
+	for _, men := range silver {
+		note(begins, men.Start, men)
+		if men.Kind == models.Name {
+			note(ends, men.End, men)
+		}
+		next = max(next, men.Actor+1)
+	}
+	groups := make([]int, len(found.Heads))
+	for i, span := range found.Spans {
+		men, ok := begins[span.Start]
+		if !ok || found.Heads[i] >= men.End {
+			men, ok = ends[span.End]
+		}
+		if ok && !found.Joint[i] && men.Start <= span.Start {
+			groups[i] = men.Actor
 			continue
 		}
 		groups[i] = next

@@ -48,6 +48,7 @@ type linker struct {
 	whole   map[int]int    // first of several joined → the group that they make together
 	rivals  []rival        // groups that the phrase at hand was held against
 	barred  []int          // actors that the phrase at hand cannot be
+	shut    []int          // groups that it cannot go to
 	given   int            // 1 if people marked the phrases
 }
 
@@ -110,7 +111,7 @@ func (l *linker) open(ph *phrase, k int) bool {
 			return false
 		}
 	}
-	if g.actor != models.None && slices.Contains(l.barred, g.actor) {
+	if g.actor != models.None && slices.Contains(l.barred, g.actor) || slices.Contains(l.shut, l.in[k]) {
 		return false
 	}
 	if ph.said == saidHe || ph.said == saidShe {
@@ -122,17 +123,27 @@ func (l *linker) open(ph *phrase, k int) bool {
 	return true
 }
 
-// bar notes the actors that a pronoun cannot be since the verb that it stands by
-// has them as its object.
+// bar notes whom a pronoun cannot be since its verb has them as its object or,
+// where it is the object itself, as its subject: "Weber accused him".
 func (l *linker) bar(i int) {
-	l.barred = l.barred[:0]
+	l.barred, l.shut = l.barred[:0], l.shut[:0]
 	ph := &l.phrases[i]
-	if !ph.said.third() || ph.role != roleSubject || ph.verb == models.None {
+	if !ph.said.third() || ph.reflexive || ph.verb == models.None {
 		return
 	}
-	for k := i + 1; k < min(len(l.phrases), i+near) && l.phrases[k].sentence == ph.sentence; k++ {
-		if ob := &l.phrases[k]; ob.verb == ph.verb && ob.role == roleObject && ob.said == saidName && ob.actor != models.None {
-			l.barred = append(l.barred, ob.actor)
+	at := l.p.up(ph.top) // not of "asked Weber to call him"
+	switch ph.role {
+	case roleSubject:
+		for k := i + 1; k < min(len(l.phrases), i+near) && l.phrases[k].sentence == ph.sentence; k++ {
+			if ob := &l.phrases[k]; l.p.up(ob.top) == at && ob.role == roleObject && ob.said == saidName && ob.actor != models.None {
+				l.barred = append(l.barred, ob.actor)
+			}
+		}
+	case roleObject:
+		for k := i - 1; k >= max(0, i-near) && l.phrases[k].sentence == ph.sentence; k-- {
+			if su := &l.phrases[k]; l.p.up(su.top) == at && su.role == roleSubject {
+				l.shut = append(l.shut, l.in[k])
+			}
 		}
 	}
 }

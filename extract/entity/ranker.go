@@ -85,9 +85,10 @@ type Option struct {
 // Phrases are the phrases of a document, ready to be put together once.
 type Phrases struct {
 	linker *linker
-	at     []int // of each in the linker's order, its number
-	Heads  []int // of each, the token of the document that it hangs on
-	Joint  []bool
+	at     []int         // of each in the linker's order, its number
+	Spans  []models.Span // of each, its tokens
+	Heads  []int         // of each, the token of the document that it hangs on
+	Joint  []bool        // of each, whether it is several joined: "Putin and Aliyev"
 }
 
 // Given takes as phrases what the spans of tokens of a document cover that is
@@ -132,9 +133,10 @@ func Found(doc *models.Document) *Phrases {
 }
 
 func newPhrases(l *linker, at []int) *Phrases {
-	ps := &Phrases{linker: l, at: at, Heads: make([]int, len(at)), Joint: make([]bool, len(at))}
+	ps := &Phrases{linker: l, at: at, Spans: make([]models.Span, len(at)), Heads: make([]int, len(at)), Joint: make([]bool, len(at))}
 	for i, k := range at {
-		ps.Heads[k], ps.Joint[k] = l.phrases[i].head, l.phrases[i].joint
+		ph := &l.phrases[i]
+		ps.Spans[k], ps.Heads[k], ps.Joint[k] = models.Span{Start: ph.first, End: ph.last}, ph.head, ph.joint
 	}
 	return ps
 }
