@@ -41,7 +41,7 @@ var (
 	byDistance  = ask("sentences", gapWords...)
 	byWordGap   = ask("wording and sentences", product(plainWordings, gapWords)...)
 	byOrder     = ask("phrases between", "0", "1", "2", "3", "5", "9", "17", "33")
-	byGender    = ask("gender", "unknown", "same", "one unknown", "other")
+	byGender    = ask("gender", product([]string{"he or other", "she"}, []string{"unknown", "same", "one unknown", "other"})...)
 	byNumber    = ask("number", "unknown", "same", "one unknown", "other")
 	byKind      = ask("kind", product(kindWords, kindWords)...)
 	byRole      = ask("role", product(roles[:], []string{"same sentence", "before", "far"})...)

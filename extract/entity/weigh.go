@@ -112,7 +112,11 @@ func (l *linker) against(i, a int, out []reason) []reason {
 	if where < 2 {
 		say(byRivalRole, min(nearer, 2)*len(roles)+int(an.role))
 	}
-	say(byGender, compared(ph.gender, g.gender))
+	gender := compared(ph.gender, g.gender)
+	if ph.said == saidShe { // of whom less is said, so that a gender not known is a man's
+		gender += 4
+	}
+	say(byGender, gender)
 	say(byNumber, compared(ph.number, g.number))
 	say(byKind, int(ph.kind)*len(kindWords)+int(g.kind))
 	say(byRole, int(an.role)*3+where)
