@@ -203,7 +203,10 @@ func (p *phraser) core(ph *phrase) models.Span {
 
 // leastMargins are how much better, in thousandths, the antecedent of a pronoun
 // or nominal must be than all that stand for someone else, none among them.
-var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 1500}
+var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 500}
+
+// leastThey is that of "they" for one actor, not several joined.
+const leastThey = 1500
 
 // leastIt is that of "it", which stands for no actor more often than not, and of
 // "its" where a place is meant.
@@ -213,7 +216,11 @@ const leastIt = 2000
 // is sure enough and they are of a fitting type.
 func (c *cast) meant(l *linker, i int, made decision) []int {
 	ph := &l.phrases[i]
+	g := &l.groups[l.in[i]]
 	if made.antecedent == models.None || ph.said > saidThey || made.margin < leastMargins[ph.said] {
+		return nil
+	}
+	if ph.said == saidThey && g.actor != models.None && made.margin < leastThey {
 		return nil
 	}
 	if ph.said == saidIt && made.margin < leastIt && !ph.owner {
@@ -222,7 +229,6 @@ func (c *cast) meant(l *linker, i int, made decision) []int {
 			return nil
 		}
 	}
-	g := &l.groups[l.in[i]]
 	var list []int
 	switch {
 	case g.actor != models.None:
