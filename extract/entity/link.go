@@ -99,7 +99,7 @@ func (l *linker) candidates(i int, buf []int) []int {
 }
 
 // open reports whether phrase k may be an antecedent of ph at all: it does not
-// contain it; no place, body or thing is he or she; who speaks a quotation is not "he"
+// contain it; no place, body or thing is he or she, and no woman he; who speaks a quotation is not "he"
 // in it; and "he accused Weber" does not speak of Weber twice.
 func (l *linker) open(ph *phrase, k int) bool {
 	an, g := &l.phrases[k], &l.groups[l.in[k]]
@@ -117,6 +117,9 @@ func (l *linker) open(ph *phrase, k int) bool {
 	if ph.said == saidHe || ph.said == saidShe {
 		if l.given == 0 && g.kind == noName && (an.said == saidThe || an.said == saidA) {
 			return false // "the salt"
+		}
+		if compared(ph.gender, g.gender) == 3 {
+			return false
 		}
 		return an.said != saidIt && g.kind != aSpot && g.kind != aBody
 	}
