@@ -56,8 +56,6 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return exitUsage
 	}
 	switch args[0] {
-	case "zz":
-		return runDev(args[1:])
 	case "eval":
 		return runEval(ctx, args[1:], stdout, stderr)
 	case "bench":
