@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/sayso-nlp/sayso/extract"
+	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
@@ -13,9 +14,14 @@ import (
 )
 
 // measureCoreference scores mentions and actors of documents, with the words
-// and sentences of the gold and from their running text.
+// and sentences of the gold and from their running text; and antecedents, where
+// the gold mentions are given and all else is found: tags, trees and names.
 func measureCoreference(ctx context.Context, m *extract.Model, corpus string, docs []coreferent) (report, error) {
+	if len(docs) > 0 && docs[0].silver {
+		return measureSilver(ctx, m, corpus, docs)
+	}
 	var given, raw eval.Actors
+	var antecedents eval.Antecedents
 	for _, gold := range docs {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
@@ -32,6 +38,7 @@ func measureCoreference(ctx context.Context, m *extract.Model, corpus string, do
 		}
 		m.Words(doc)
 		given.Add(want, foundMentions(doc))
+		antecedents.Add(givenMentions(entity.DefaultRanker(), doc, gold.mentions))
 		again := m.Article(page.Read(models.Record{URI: gold.id, Body: conllu.RawText(gold.sents)}))
 		if !sameText(doc.Article.Text, again.Article.Text) {
 			return report{}, fmt.Errorf("%s: words and text differ", gold.id)
@@ -44,6 +51,10 @@ func measureCoreference(ctx context.Context, m *extract.Model, corpus string, do
 	}
 	for _, row := range raw.Rows(corpus) {
 		row.Measure += " (raw)"
+		rep.Rows = append(rep.Rows, row)
+	}
+	for _, row := range antecedents.Rows(corpus) {
+		row.Measure += " (gold mentions)"
 		rep.Rows = append(rep.Rows, row)
 	}
 	return rep, nil

@@ -35,6 +35,7 @@ var plan = []struct{ task, corpus, file string }{
 	{"claims", "polnear dev", "polnear/dev.jsonl.gz"},
 	{"claims", "seeds", seedFile},
 	{"actors", "gum dev", "gum/dev.conllu.gz"},
+	{"actors", "polnear dev (silver)", "polnear-corenlp/dev.conllu.gz"},
 	{"actors", "seeds", seedFile},
 	{"stance", "dse dev-clean", "dse/dev-clean.tsv.gz"},
 	{"stance", "dse dev", "dse/dev.tsv.gz"},

@@ -17,6 +17,8 @@ type coreferent struct {
 	id       string
 	sents    []conllu.Sentence
 	mentions []eval.Mention
+	all      []eval.Mention // of things that are no actors, too
+	silver   bool           // a program marked them
 }
 
 // readCoreference reads documents with entities in the last column, as GUM
@@ -34,15 +36,24 @@ func readCoreference(path, text string) ([]coreferent, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	silver := marked(sents)
 	var docs []coreferent
 	for _, part := range conllu.Articles(sents) {
 		doc := coreferent{sents: part}
 		doc.id, _ = part[0].Comment("newdoc id")
 		fields, ok := entityLine(part[0].Comments)
+		if !ok && silver {
+			doc.silver = true
+			if doc.mentions, err = silverMentions(part); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, doc.id, err)
+			}
+			docs = append(docs, doc)
+			continue
+		}
 		if !ok {
 			return nil, fmt.Errorf("%s: %s has no line \"# global.Entity\"", path, doc.id)
 		}
-		if doc.mentions, err = mentionsOf(part, fields); err != nil {
+		if doc.mentions, doc.all, err = mentionsOf(part, fields); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", path, doc.id, err)
 		}
 		docs = append(docs, doc)
@@ -136,29 +147,28 @@ func entitiesOf(sents []conllu.Sentence, fields []string) (entities []goldEntity
 }
 
 // mentionsOf reads the mentions of a document whose entities have the fields
-// named.
-func mentionsOf(sents []conllu.Sentence, fields []string) ([]eval.Mention, error) {
+// named: those of persons, organizations and places, and all.
+func mentionsOf(sents []conllu.Sentence, fields []string) (mentions, all []eval.Mention, err error) {
 	entities, words, err := entitiesOf(sents, fields)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var mentions []eval.Mention
 	numbers := make(map[string]int) // of entities
 	for _, ent := range entities {
-		if !slices.Contains([]string{"person", "organization", "place"}, ent.typ) {
-			continue
-		}
 		if _, ok := numbers[ent.number]; !ok {
 			numbers[ent.number] = len(numbers)
 		}
 		men, err := mention(words, ent)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		men.Actor = numbers[ent.number]
-		mentions = append(mentions, men)
+		all = append(all, men)
+		if slices.Contains([]string{"person", "organization", "place"}, ent.typ) {
+			mentions = append(mentions, men)
+		}
 	}
-	return mentions, nil
+	return mentions, all, nil
 }
 
 // core is the minimal span of an entity, whose first word is its head.

@@ -66,7 +66,7 @@ func TestReadCoreference(t *testing.T) {
 		{Span: span(4, 7), Head: span(5, 6), Actor: 1, Kind: models.Nominal},
 		{Span: span(0, 7), Head: span(1, 3), Actor: 2, Kind: models.Name},
 		{Span: span(9, 10), Head: span(9, 10), Actor: 2, Kind: models.Pronoun},
-		{Span: span(14, 15), Head: span(14, 15), Actor: 3, Kind: models.Pronoun, Exempt: true},
+		{Span: span(14, 15), Head: span(14, 15), Actor: 4, Kind: models.Pronoun, Exempt: true},
 	}
 	if diff := cmp.Diff(want, docs[0].mentions); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

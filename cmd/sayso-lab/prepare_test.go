@@ -30,14 +30,14 @@ func letters() string {
 }
 
 const silver = `# newdoc id = p1
-1	Mayor	mayor	_	NN	_	0	root	_	Offset=0:5
+1	Mayor	mayor	_	NN	_	0	root	_	Offset=0:5|Coref=1:3
 2	Ada	Ada	_	NNP	_	1	dep	_	Offset=6:9|NER=PERSON
 3	Lind	Lind	_	NNP	_	1	dep	_	Offset=10:14|NER=PERSON
 4	met	meet	_	VBD	_	1	dep	_	Offset=15:18
 5	Norwegians	Norwegians	_	NNPS	_	1	dep	_	Offset=19:29|NER=MISC
 6	.	.	_	.	_	1	dep	_	Offset=29:30
 
-1	Lind	Lind	_	NNP	_	0	root	_	Offset=31:35
+1	Lind	Lind	_	NNP	_	0	root	_	Offset=31:35|Coref=1:1
 2	left	leave	_	VBD	_	1	dep	_	Offset=36:40
 3	Oslo-	Oslo	_	NNP	_	1	dep	_	Offset=41:45|NER=LOCATION
 4	.	.	_	.	_	1	dep	_	Offset=45:46

@@ -18,12 +18,12 @@ import (
 )
 
 // runTrain makes the lists again that are counted or fitted on corpora: which
-// words are written small, how often a form of a cue is a claim, and what weighs
-// for and against one. What is written by hand in them stays.
+// words are written small, how often a form of a cue is a claim, what weighs for
+// and against one, and what for and against an antecedent. What is written by hand in them stays.
 func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
 	flags.SetOutput(stderr)
-	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, raw/*.jsonl.gz")
+	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, gum/train.conllu.gz, polnear-corenlp/train.conllu.gz, raw/*.jsonl.gz")
 	lists := flags.String("data", "data", "the `DIR` of the lists, which are read and replaced")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
@@ -51,6 +51,9 @@ func train(ctx context.Context, corpora, lists string, out io.Writer) error {
 		}
 	}
 	if err := trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out); err != nil {
+		return err
+	}
+	if err := trainActors(ctx, corpora, lists, out); err != nil {
 		return err
 	}
 	return trainWords(ctx, filepath.Join(corpora, "raw"), lists, out)

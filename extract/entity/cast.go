@@ -23,7 +23,6 @@ type cast struct {
 	calls    map[string]int   // slug of a bare name → how often it stands as a person's would
 	offices  map[office][]int // who holds an office
 	found    []models.Mention
-	barred   int    // the actor that the pronoun under scrutiny cannot be, or None
 	state    bool   // Georgia has a governor or a senator
 	author   string // slug of the byline's first name, "" if there is none
 }
@@ -39,7 +38,7 @@ func newCast(doc *models.Document) *cast {
 	doc.Actors, doc.Mentions = nil, nil
 	return &cast{
 		doc: doc, x: lists(), byID: map[models.ActorID]int{}, surnames: map[string][]int{}, given: map[string][]int{},
-		barred: models.None, inner: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
+		inner: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
 	}
 }
 

@@ -9,12 +9,19 @@
 // who is meant by it; what it passed over can still be a name by the lists or by
 // its shape ("Ministry of X", title and name). What was found in the whole article
 // then settles what a short form means: a surname the person of that surname,
-// an acronym the organization that defined it. Last, in the order of the text,
-// nominals ("the Turkish president"), metonyms and pronouns take the nearest
-// fitting actor, or none.
+// an acronym the organization that defined it, "the Turkish president" the one
+// who holds the office.
+//
+// Last comes who pronouns and nominals are. All that may refer is read off words
+// and trees as phrases (found.go, phrase.go), things too, since "it" may be one.
+// From first to last each is put together with one before it, or with none: a
+// [Ranker] weighs what speaks for and against each candidate (weigh.go names the
+// reasons), of which there are few however long the article is (link.go). What
+// ends up in one group with a name is a mention of its actor.
 //
 // It prefers silence to a guess: a capitalised word of which nothing is known is
-// no name, and a pronoun with two equal candidates stays unresolved. It does not
+// no name, and a pronoun or nominal whose two best candidates are close stays
+// unresolved, as does one whose group has no name. It does not
 // mark I, we and you: whose words these are is for the claims to say. Names are
 // marked without their titles. A demonym before a noun ("Ukrainian drones") is a
 // nominal mention of its country, unless noun and demonym name an actor of their
@@ -29,12 +36,19 @@ import "github.com/sayso-nlp/sayso/models"
 // Actors, Mentions and the Actor of each section that has an author.
 // The article's author, named or not, is always Actors[0].
 func Find(doc *models.Document) {
+	c, items := settled(doc)
+	c.refer(items)
+	c.finish()
+}
+
+// settled reads the names of a document and gives each its actor.
+func settled(doc *models.Document) (*cast, []item) {
 	r := newReader(doc)
 	r.scan()
 	c := newCast(doc)
 	c.authors()
 	c.state = r.state
 	c.settle(r.items)
-	c.refer(r.items)
-	c.finish()
+	c.bearers(r.items)
+	return c, r.items
 }

@@ -41,41 +41,45 @@ func annotate(doc *models.Document) {
 	shipped().Words(doc)
 }
 
-// marks writes the document's text with its mentions in brackets: what the
-// mention reads, a bar, its kind unless it is a name, and its actors.
+// marks writes the document's text with its mentions in brackets, one in the
+// other: what the mention reads, a bar, its kind unless it is a name, and its
+// actors.
 func marks(doc *models.Document) string {
-	var b strings.Builder
-	at := 0
+	open, closed := map[int]int{}, map[int][]string{} // by place: how many begin, what stands at each end
 	for i := 0; i < len(doc.Mentions); {
 		men := doc.Mentions[i]
-		b.WriteString(doc.Article.Text[at:men.Start])
-		b.WriteString("[" + doc.Text(men.Span) + "|")
+		end := "|"
 		if men.Kind != models.Name {
-			b.WriteString(men.Kind.String() + " ")
+			end += men.Kind.String() + " "
 		}
 		for k := i; i < len(doc.Mentions) && doc.Mentions[i].Span == men.Span; i++ {
 			if i > k {
-				b.WriteString(" ")
+				end += " "
 			}
-			b.WriteString(string(doc.Actors[doc.Mentions[i].Actor].ID))
+			end += string(doc.Actors[doc.Mentions[i].Actor].ID)
 		}
-		b.WriteString("]")
-		at = men.End
+		open[men.Start]++
+		closed[men.End] = append(closed[men.End], end+"]") // the outer begin first, so they are written last
 	}
-	return b.String() + doc.Article.Text[at:]
+	var b strings.Builder
+	for at := 0; at <= len(doc.Article.Text); at++ {
+		for k := len(closed[at]) - 1; k >= 0; k-- {
+			b.WriteString(closed[at][k])
+		}
+		b.WriteString(strings.Repeat("[", open[at]))
+		if at < len(doc.Article.Text) {
+			b.WriteByte(doc.Article.Text[at])
+		}
+	}
+	return b.String()
 }
 
 // bare takes the marks off again.
 func bare(marked string) string {
 	var b strings.Builder
-	for marked != "" {
-		before, rest, found := strings.Cut(marked, "[")
+	for marked = strings.ReplaceAll(marked, "[", ""); marked != ""; {
+		before, rest, _ := strings.Cut(marked, "|")
 		b.WriteString(before)
-		if !found {
-			break
-		}
-		name, rest, _ := strings.Cut(rest, "|")
-		b.WriteString(name)
 		_, marked, _ = strings.Cut(rest, "]")
 	}
 	return b.String()

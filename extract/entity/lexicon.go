@@ -70,13 +70,14 @@ type lexicon struct {
 	main    map[string]string // country code → name
 	leaders map[string]leader // by slug of the surname
 	ends    map[string]ending
+	nouns   map[string]noun
 }
 
 var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{},
+		ends: map[string]ending{}, nouns: map[string]noun{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -148,6 +149,9 @@ var lists = sync.OnceValue(func() *lexicon {
 	}
 	for _, row := range data.Rows("first_names") {
 		x.first[row[0]] = row[1][0]
+	}
+	for _, row := range data.Rows("nouns") {
+		x.nouns[row[0]] = newNoun(row)
 	}
 	for _, row := range data.Rows("leaders") {
 		x.leaders[slug(row[0])] = leader{name: row[1], code: row[2], role: row[4], gender: row[3][0]}

@@ -1,77 +1,277 @@
 package entity
 
-import "github.com/sayso-nlp/sayso/models"
+import (
+	"slices"
+	"strings"
 
-// window is how many items back a pronoun may look: more than the names of two
-// sentences, and a bound that keeps the time linear.
-const window = 24
+	"github.com/sayso-nlp/sayso/models"
+)
 
-// reach is how many sentences back an antecedent may stand.
-const reach = 2
+// reach is how many sentences back the members of a pair may stand, and window
+// how many items.
+const (
+	reach  = 2
+	window = 24
+)
 
-// refer gives nominals and pronouns their actors in the order of the text and
-// writes the mentions of all items.
-func (c *cast) refer(items []item) {
+// bearers gives nominals of an office the person who holds it.
+func (c *cast) bearers(items []item) {
 	c.holders()
 	for i := range items {
-		it := &items[i]
-		recent := items[max(0, i-window):i]
-		switch it.form {
-		case roleOf:
-			it.actor = c.holder(it)
-		case pair:
-			it.actors = c.pair(it, recent)
-		case possessed:
-			if who := c.antecedent(it, recent); who != models.None {
-				if code := c.doc.Actors[who].Country; code != "" {
-					it.actor = c.country(code)
-				}
+		if it := &items[i]; it.form == roleOf {
+			if it.actor = c.holder(it); it.actor != models.None {
+				it.typ = models.Person
 			}
-		case pronoun:
-			switch it.gender {
-			case 'p':
-				it.actors = c.plural(it, recent)
-			default:
-				c.barred = models.None
-				if i+1 < len(items) {
-					// "He accused Weber": he is not Weber.
-					if n := &items[i+1]; it.subject && n.sentence == it.sentence && n.clause == it.clause && n.object && !n.governed && n.form != pronoun && n.form != possessed {
-						c.barred = n.actor
-					}
-				}
-				if it.object && !it.governed && !it.subject && (it.word == "him" || it.word == "her") {
-					c.barred = subjectOf(it, recent)
-				}
-				it.actor = c.antecedent(it, recent)
-				if it.actor != models.None && it.gender != 'n' {
-					c.learn(it.actor, "", trait{gender: it.gender})
-				}
-			}
-		}
-		if it.actor != models.None {
-			it.typ = c.doc.Actors[it.actor].Type
-			c.mention(it, it.actor)
-		}
-		for _, a := range it.actors {
-			c.mention(it, a)
 		}
 	}
 }
 
-// subjectOf is the actor that leads the clause of an object pronoun, which the
-// pronoun cannot mean: "Orlov in his speech accused him of theft".
-func subjectOf(it *item, recent []item) int {
-	who := models.None
-	for k := len(recent) - 1; k >= 0; k-- {
-		a := &recent[k]
-		if a.sentence != it.sentence || a.clause != it.clause {
-			break
-		}
-		if a.actor != models.None && !a.governed && !a.object {
-			who = a.actor
+// linker takes the phrases of the document.
+func (c *cast) linker(items []item) (*linker, []int) {
+	p := newPhraser(c.doc)
+	phrases, from := p.found(items)
+	for i, k := range from {
+		if k != models.None && items[k].actor != models.None {
+			p.known(&phrases[i], c, items[k].actor)
 		}
 	}
-	return who
+	return newLinker(p, c, phrases), from
+}
+
+// refer puts nominals and pronouns together with the names before them and
+// writes all mentions.
+func (c *cast) refer(items []item) {
+	l, from := c.linker(items)
+	made := DefaultRanker().refer(l)
+	owners := map[int]int{} // by the token that a possessive hangs on
+	for i := range l.phrases {
+		if ph := &l.phrases[i]; ph.role == roleOwner && !ph.joint {
+			owners[l.p.up(ph.top)] = i
+		}
+	}
+	for i := range items {
+		switch it := &items[i]; it.form {
+		case pair:
+			it.actors = c.pair(it, items[max(0, i-window):i])
+		case possessed:
+			it.actor = c.realm(l, it, owners)
+		}
+	}
+	taken := newTaken(items)
+	for i := range l.phrases {
+		ph := &l.phrases[i]
+		if from[i] != models.None || ph.joint {
+			continue
+		}
+		list := c.meant(l, i, made[i])
+		if ph.word == "counterpart" {
+			list = c.counterpart(l, ph, owners)
+		}
+		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.pronominal() {
+			c.learn(list[0], "", trait{gender: ph.gender})
+		}
+		span := l.p.core(ph)
+		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span) {
+			continue
+		}
+		kind := models.Nominal
+		if ph.said.pronominal() {
+			kind = models.Pronoun
+		}
+		for _, a := range list {
+			c.found = append(c.found, models.Mention{Span: span, Sentence: ph.sentence, Kind: kind, Type: c.doc.Actors[a].Type, Actor: a})
+		}
+	}
+	for _, t := range taken {
+		if !t.within {
+			c.mentions(t.item)
+		}
+	}
+}
+
+// mentions writes the mentions of an item.
+func (c *cast) mentions(it *item) {
+	if it.actor != models.None {
+		it.typ = c.doc.Actors[it.actor].Type
+		c.mention(it, it.actor)
+	}
+	for _, a := range it.actors {
+		c.mention(it, a)
+	}
+}
+
+// realm is the country of whoever "his country" is of.
+func (c *cast) realm(l *linker, it *item, owners map[int]int) int {
+	s := l.p.doc.Sentences[it.sentence]
+	at, _ := slices.BinarySearchFunc(l.p.doc.Tokens[s.First:s.Last], it.End, func(tok models.Token, end int) int { return tok.End - end })
+	k, ok := owners[s.First+at]
+	if !ok || !l.phrases[k].said.third() {
+		return models.None
+	}
+	if g := &l.groups[l.in[k]]; g.actor != models.None && c.doc.Actors[g.actor].Country != "" {
+		return c.country(c.doc.Actors[g.actor].Country)
+	}
+	return models.None
+}
+
+// counterpart is who has the office in the country that a nominal names which
+// its owner has in his own: "Erdogan met his Azerbaijani counterpart".
+func (c *cast) counterpart(l *linker, ph *phrase, owners map[int]int) []int {
+	k, ok := owners[ph.head]
+	if !ok || ph.code == "" {
+		return nil
+	}
+	g := &l.groups[l.in[k]]
+	if g.actor == models.None || g.office == "" || c.doc.Actors[g.actor].Country == ph.code {
+		return nil
+	}
+	// A president's counterpart may be a chancellor, whatever their titles.
+	for _, role := range []string{g.office, "leader"} {
+		if who := c.holder(&item{role: role, code: ph.code}); who != models.None {
+			return []int{who}
+		}
+		if g.office != "president" && g.office != "premier" {
+			break
+		}
+	}
+	return nil
+}
+
+// A takenItem is an item that is a mention; within says that a nominal takes it
+// in, as "the Turkish minister" does "Turkish".
+type takenItem struct {
+	item   *item
+	within bool
+}
+
+// A taken is the items that are mentions, by their beginnings.
+type taken []takenItem
+
+func newTaken(items []item) taken {
+	var t taken
+	for i := range items {
+		if it := &items[i]; it.actor != models.None || len(it.actors) > 0 {
+			t = append(t, takenItem{item: it})
+		}
+	}
+	slices.SortStableFunc(t, func(a, b takenItem) int { return a.item.Compare(b.item.Span) })
+	return t
+}
+
+// free reports whether a mention may cover the span: no item stands there, or
+// only adjectives of countries, which are then taken in.
+func (t taken) free(s models.Span) bool {
+	first, _ := slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
+		if a.item.End <= at {
+			return -1
+		}
+		return 1
+	})
+	last := first
+	for last < len(t) && t[last].item.Start < s.End {
+		if it := t[last].item; it.kind != models.Nominal || it.form != listed || !s.Contains(it.Span) {
+			return false
+		}
+		last++
+	}
+	for i := first; i < last; i++ {
+		t[i].within = true
+	}
+	return true
+}
+
+// follows reports whether an item stands right behind a nominal, which is then
+// its title: "the analyst Wanda Kowalczyk", "the president of Namibia, Hage
+// Shikongo".
+func (t taken) follows(text string, s models.Span, end int) bool {
+	i, _ := slices.BinarySearchFunc(t, s.End, func(a takenItem, at int) int { return a.item.Start - at })
+	for ; i < len(t) && t[i].item.Start <= end+2; i++ {
+		if start := t[i].item.Start; start >= end || text[s.End:start] == " " {
+			return strings.Trim(text[min(end, start):start], " ,") == ""
+		}
+	}
+	return false
+}
+
+// core is a phrase without what follows its head.
+func (p *phraser) core(ph *phrase) models.Span {
+	if ph.said.pronominal() {
+		return ph.Span
+	}
+	return models.Span{Start: ph.Start, End: p.doc.Tokens[ph.head].End}
+}
+
+// leastMargins are how much better, in thousandths, the antecedent of a pronoun
+// or nominal must be than all that stand for someone else, none among them.
+var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 500}
+
+// leastThey is that of "they" for one actor, not several joined.
+const leastThey = 1500
+
+// leastIt is that of "it", which stands for no actor more often than not, and of
+// "its" where a place is meant.
+const leastIt = 2000
+
+// meant is the actors that phrase i stands for: those of its group, if the link
+// is sure enough and they are of a fitting type.
+func (c *cast) meant(l *linker, i int, made decision) []int {
+	ph := &l.phrases[i]
+	g := &l.groups[l.in[i]]
+	if made.antecedent == models.None || ph.said > saidThey || made.margin < leastMargins[ph.said] {
+		return nil
+	}
+	if ph.said == saidThey && g.actor != models.None && made.margin < leastThey {
+		return nil
+	}
+	if ph.said == saidIt && made.margin < leastIt && !ph.owner {
+		// "Russia said it would wait"
+		if an := &l.phrases[made.antecedent]; an.sentence != ph.sentence || an.role != roleSubject || ph.role != roleSubject {
+			return nil
+		}
+	}
+	var list []int
+	switch {
+	case g.actor != models.None:
+		list = []int{g.actor}
+	case ph.number == 'p' && g.parts == len(g.members):
+		list = g.members
+	}
+	for _, a := range list {
+		if typ := c.doc.Actors[a].Type; ph.said == saidIt && typ == models.Place && made.margin < leastIt {
+			return nil
+		}
+		if !fitting(ph, c.doc.Actors[a].Type, len(list) > 1) {
+			return nil
+		}
+	}
+	return list
+}
+
+// fitting reports whether a phrase can stand for an actor of the type, or for
+// one of several.
+func fitting(ph *phrase, typ models.ActorType, several bool) bool {
+	person := typ == models.Person || typ == models.Author || typ == models.Commenter
+	switch {
+	case ph.said == saidHe || ph.said == saidShe:
+		return person
+	case ph.said == saidIt:
+		return typ == models.Country || typ == models.Organization || typ == models.Place
+	case several:
+		return true
+	case ph.said == saidThey:
+		return !person
+	}
+	switch ph.kind {
+	case aPerson:
+		return person && ph.number != 'p'
+	case aBody:
+		return typ == models.Organization || typ == models.Country
+	case aSpot:
+		return typ == models.Country || typ == models.Place || typ == models.Organization
+	case aFolk:
+		return typ == models.Group || typ == models.Organization
+	}
+	return false
 }
 
 // An office is a role in a country, or in any if the country is "".
@@ -119,92 +319,6 @@ func (c *cast) holder(it *item) int {
 	return fit
 }
 
-// antecedent is the actor that fits a pronoun of one best: by sentence, by
-// being a subject, by nearness. It is None if the best two cannot be told apart.
-func (c *cast) antecedent(it *item, recent []item) int {
-	best, second, who := 0, 0, models.None
-	for k := len(recent) - 1; k >= 0; k-- {
-		a := &recent[k]
-		if it.sentence-a.sentence > reach || a.section != it.section && it.sentence-a.sentence > 1 {
-			break
-		}
-		if a.actor == models.None || a.End > it.Start || a.actor == c.barred {
-			continue
-		}
-		s := c.score(it, a)
-		switch {
-		case s <= 0:
-		case a.actor == who:
-			best = max(best, s)
-		case s > best:
-			best, second, who = s, best, a.actor
-		case s > second:
-			second = s
-		}
-	}
-	if best == 0 || it.gender == 'n' && best-second < 3 {
-		return models.None
-	}
-	return who
-}
-
-// score says how well item a stands before a pronoun: 0 if it cannot.
-func (c *cast) score(it, a *item) int {
-	act := &c.doc.Actors[a.actor]
-	if it.gender == 'n' {
-		if act.Type != models.Country && act.Type != models.Organization || a.kind == models.Nominal && a.form == listed && !a.subject {
-			return 0
-		}
-	} else {
-		if act.Type != models.Person && act.Type != models.Author {
-			return 0
-		}
-		if g := c.traits[a.actor].gender; g != 0 && g != it.gender && g != 'u' {
-			return 0
-		}
-	}
-	// "Putin told him": the subject of a clause is not its object.
-	if a.clause == it.clause && a.subject && it.object && !it.subject && (it.word == "him" || it.word == "her" || it.word == "them" || it.word == "it") {
-		return 0
-	}
-	// Orlov said, “He is late”: he is not who speaks.
-	if it.quoted && !a.quoted && a.subject && a.sentence == it.sentence && it.gender != 'n' {
-		return 0
-	}
-	s := 20 - 6*(it.sentence-a.sentence)
-	if it.gender == 'n' {
-		s -= 6 * (it.sentence - a.sentence)
-		switch {
-		case it.sentence-a.sentence > 1 || a.form == seat && a.kind == models.Name || act.Type == models.Place:
-			return 0
-		case it.sentence != a.sentence && !(a.subject && a.first):
-			return 0
-		case it.word == "it" && !a.subject:
-			return 0
-		}
-	}
-	if a.subject {
-		s += 5
-	}
-	if a.clause == it.clause {
-		s += 3
-	}
-	// Who speaks a quotation is not "he" in it.
-	switch {
-	case it.quoted && !a.quoted:
-		s -= 7
-	case a.quoted && !it.quoted:
-		s -= 4
-	}
-	if c.traits[a.actor].gender == it.gender && it.gender != 'n' {
-		s += 3
-	}
-	if c.traits[a.actor].weak {
-		s -= 10
-	}
-	return max(s, 0)
-}
-
 // pair is whom "both countries" or "the two leaders" means: the two different
 // ones named last before it within reach, if no third stands among them.
 func (c *cast) pair(it *item, recent []item) []int {
@@ -229,31 +343,4 @@ func (c *cast) pair(it *item, recent []item) []int {
 		return nil
 	}
 	return two
-}
-
-// plural is whom "they" means: the group or body that is the one subject before
-// it in this sentence or, where "they" is a subject itself, in the last.
-func (c *cast) plural(it *item, recent []item) []int {
-	who := models.None
-	for k := len(recent) - 1; k >= 0; k-- {
-		a := &recent[k]
-		if n := it.sentence - a.sentence; n > 1 || n == 1 && !(it.subject && it.word != "their") {
-			break
-		}
-		if a.actor == models.None || !a.subject || a.form == pronoun && a.gender != 'p' {
-			continue
-		}
-		act := &c.doc.Actors[a.actor]
-		if act.Type != models.Group && a.form != heads || a.actor == who {
-			continue
-		}
-		if who != models.None {
-			return nil
-		}
-		who = a.actor
-	}
-	if who == models.None {
-		return nil
-	}
-	return []int{who}
 }
