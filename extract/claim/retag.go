@@ -19,9 +19,21 @@ func (p *passage) retag() {
 		if p.titled(from, to) {
 			p.headline(from, to)
 		}
+		p.quantifiers(from, to)
 		p.objective(from, to)
 		p.pasts(from, to)
 		from = to
+	}
+}
+
+// quantifiers makes determiners of floating quantifiers that are taken for
+// adverbs: She and Weber both believed it.
+func (p *passage) quantifiers(from, to int) {
+	for k := from + 1; k < to; k++ {
+		if w := &p.words[k]; floating[w.low] && w.tag == "RB" && p.words[k-1].is(noun|proper|personal) {
+			w.tag = "DT"
+			w.class = classify(w, w.low)
+		}
 	}
 }
 
