@@ -274,10 +274,11 @@ func (c *chunk) points() {
 
 // pointed reports whether the point behind word, at byte i, belongs to it.
 func (c *chunk) pointed(word string, i int) bool {
+	next, n := utf8.DecodeRuneInString(c.text[i+1:])
+	inside := n > 0 && wordy(next)
 	if initials(word) {
-		return true
+		return !inside || wordyStart(c.text[i+1+n:]) // not yet in "I.R.|S."
 	}
-	inside := i+1 < len(c.text) && wordyStart(c.text[i+1:])
 	if inside {
 		return false
 	}

@@ -52,6 +52,8 @@ func TestWords(t *testing.T) {
 		{"times", "at 10:30 or 5pm", "at|10:30|or|5|pm"},
 		{"abbreviations", "Mr. Osei of Acme Inc. met Gen. J. K. Mbeki", "Mr.|Osei|of|Acme|Inc.|met|Gen.|J.|K.|Mbeki"},
 		{"abbreviations", "the U.S., i.e. us, a Ph.D. etc.)", "the|U.S.|,|i.e.|us|,|a|Ph.D.|etc.|)"},
+		{"abbreviations", "The I.R.S. and the U.S.S.R. left the U.S.The door", "The|I.R.S.|and|the|U.S.S.R.|left|the|U.S.|The|door"},
+		{"no abbreviation at an end", "They reached Oz. Nobody knew.", "They|reached|Oz|.\nNobody|knew|."},
 		{"no abbreviation at an end", "He said no. She sat.", "He|said|no|.\nShe|sat|."},
 		{"ellipses", "Well... so… wait....", "Well|...|so|…|wait|...."},
 		{"shouting", "What?! No!!! -- yes", "What|?!\nNo|!!!\n--|yes"},
