@@ -17,12 +17,9 @@ type Encoder struct {
 	wordScale []float32 // a row
 	positions []float32
 	cases     []float32
-	norm      layerNorm
-	layers    []layer
+	norm      tensor.LayerNorm
+	layers    []*tensor.Layer
 }
-
-// layerNorm is what a layer norm multiplies with and adds.
-type layerNorm struct{ gain, bias []float32 }
 
 // New takes the encoder out of a weights file.
 func New(w *tensor.Weights) (*Encoder, error) {
@@ -49,47 +46,30 @@ func New(w *tensor.Weights) (*Encoder, error) {
 	if e.words, err = w.Bytes("encoder/words", sh.Vocabulary, sh.Width); err != nil {
 		return nil, err
 	}
-	t := taker{w: w}
-	e.wordScale = t.floats("encoder/words.scale", sh.Vocabulary)
-	e.positions = t.floats("encoder/positions", sh.Window, sh.Width)
-	e.cases = t.floats("encoder/cases", sh.Cases, sh.Width)
-	e.norm = t.norm("encoder/norm", sh.Width)
+	for _, t := range []struct {
+		name  string
+		shape []int
+		to    *[]float32
+	}{
+		{"encoder/words.scale", []int{sh.Vocabulary}, &e.wordScale},
+		{"encoder/positions", []int{sh.Window, sh.Width}, &e.positions},
+		{"encoder/cases", []int{sh.Cases, sh.Width}, &e.cases},
+	} {
+		if *t.to, err = w.Floats(t.name, t.shape...); err != nil {
+			return nil, err
+		}
+	}
+	if e.norm, err = w.LayerNorm("encoder/norm", sh.Width); err != nil {
+		return nil, err
+	}
 	for i := range sh.Layers {
-		at := fmt.Sprintf("encoder/%d/", i)
-		e.layers = append(e.layers, layer{
-			qkv:   t.matrix(at+"qkv", sh.Width, 3*sh.Width),
-			out:   t.matrix(at+"out", sh.Width, sh.Width),
-			norm1: t.norm(at+"norm1", sh.Width),
-			up:    t.matrix(at+"up", sh.Width, sh.Inner),
-			down:  t.matrix(at+"down", sh.Inner, sh.Width),
-			norm2: t.norm(at+"norm2", sh.Width),
-		})
+		layer, err := w.Layer(fmt.Sprintf("encoder/%d", i), sh.Width, sh.Inner, sh.Heads)
+		if err != nil {
+			return nil, err
+		}
+		e.layers = append(e.layers, layer)
 	}
-	return e, t.err
-}
-
-// taker takes tensors out of a weights file until one is missing.
-type taker struct {
-	w   *tensor.Weights
-	err error
-}
-
-func (t *taker) floats(name string, shape ...int) (list []float32) {
-	if t.err == nil {
-		list, t.err = t.w.Floats(name, shape...)
-	}
-	return list
-}
-
-func (t *taker) matrix(name string, k, n int) (m *tensor.Matrix) {
-	if t.err == nil {
-		m, t.err = t.w.Matrix(name, k, n)
-	}
-	return m
-}
-
-func (t *taker) norm(name string, width int) layerNorm {
-	return layerNorm{t.floats(name+".gain", width), t.floats(name+".bias", width)}
+	return e, nil
 }
 
 // Width is how many numbers a vector has.
@@ -112,7 +92,7 @@ type Scratch struct {
 	ids     []int32
 	forms   []uint8
 	heads   []int32
-	acts    activations
+	acts    tensor.Activations
 }
 
 // Encode gives a vector to every token of the first sentences of sents, as
@@ -142,6 +122,28 @@ func (e *Encoder) encode(text string, sents []models.Sentence, toks []models.Tok
 	}
 	s.Rows.Quantize(s.Vectors, s.reading.tokens(), width)
 	return n
+}
+
+// forward reads one window of pieces and their cases and sets dst to the
+// vectors of the pieces at heads.
+func (e *Encoder) forward(dst []float32, ids []int32, cases []uint8, heads []int32, a *tensor.Activations) {
+	m, width := len(ids), e.shape.Width
+	a.X = resize(a.X, m*width)
+	for i, id := range ids {
+		row := a.X[i*width:][:width]
+		word, scale := e.words[int(id)*width:][:width], e.wordScale[id]
+		position, form := e.positions[i*width:][:width], e.cases[int(cases[i])*width:][:width]
+		for j := range row {
+			row[j] = float32(float32(int8(word[j]))*scale) + position[j] + form[j]
+		}
+	}
+	e.norm.Norm(a.X, a.X, nil)
+	last := len(e.layers) - 1
+	for _, layer := range e.layers[:last] {
+		layer.Forward(a, m)
+	}
+	e.layers[last].ForwardAt(a, m, heads)
+	copy(dst, a.X)
 }
 
 // resize gives n numbers, in the memory of s if that is large enough.
