@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
 )
 
@@ -24,10 +25,10 @@ func TestFixture(t *testing.T) {
 	s.names.Mul(got, fix.Quantized(0, n))
 	tensortest.Near(t, "names", got, want)
 
-	var buf trellis
+	var buf tensor.Trellis
 	decoded := func(scores []float32) []string {
 		var labels []string
-		for _, y := range s.dec.decode(scores, &buf) {
+		for _, y := range s.dec.Best(scores, &buf) {
 			labels = append(labels, s.dec.labels[y])
 		}
 		return labels

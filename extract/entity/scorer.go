@@ -56,7 +56,7 @@ const caution = 1.75
 // is ready.
 type Scratch struct {
 	scores []float32
-	trellis
+	trellis tensor.Trellis
 	votes map[string]vote // by form, empty but while Agree counts
 }
 
@@ -78,7 +78,7 @@ func (s *Scorer) Names(text string, sents []models.Sentence, toks []models.Token
 				s.dec.bar(row)
 			}
 		}
-		for i, y := range s.dec.decode(rows, &buf.trellis) {
+		for i, y := range s.dec.Best(rows, &buf.trellis) {
 			words[i].Name = s.dec.labels[y]
 		}
 		mend(text, words)
