@@ -169,6 +169,7 @@ func readMended(path, _ string) ([]named, error) {
 	if err != nil {
 		return nil, err
 	}
+	articles = slices.DeleteFunc(articles, func(art silverArticle) bool { return art.names == nil })
 	docs := make([]named, len(articles))
 	for i, art := range articles {
 		docs[i] = named{id: art.id, text: art.text}

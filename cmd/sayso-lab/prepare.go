@@ -66,6 +66,10 @@ type taught struct {
 	deprel []string
 	head   []int // index into words, headRoot or headUnknown
 	names  []string
+	claims []taughtClaim // nil where claims were not annotated
+
+	pairs   []taughtPair
+	targets []taughtTarget
 }
 
 // What stands in place of a head.
@@ -132,6 +136,11 @@ func prepare(ctx context.Context, opts prepareOptions, stdout, stderr io.Writer)
 		sets = append(sets, prepared{"polnear." + split, docs})
 		fmt.Fprintf(stderr, "polnear.%s: %d documents\n", split, len(docs))
 	}
+	stances, err := teachStances(ctx, opts.corpora)
+	if err != nil {
+		return err
+	}
+	sets = append(sets, stances...)
 	labels, exceptions := inventory(sets)
 	if err := writeJSON(filepath.Join(opts.out, "labels.json"), labels); err != nil {
 		return err

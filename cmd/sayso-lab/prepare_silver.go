@@ -23,9 +23,10 @@ type silverArticle struct {
 	spans []models.Span // of words, in bytes
 }
 
-// teachPolNeAR takes the articles of PolNeAR in our own words, with the names
-// that CoreNLP found in them, widened to our words. Its words carry a type and
-// no beginning, so that names of one type that touch become one.
+// teachPolNeAR takes the articles of PolNeAR in our own words, with the claims
+// that people marked and the names that CoreNLP found in them, both widened to
+// our words. CoreNLP's words carry a type and no beginning, so that names of one
+// type that touch become one; it gave up on a few articles, which have no names.
 func teachPolNeAR(ctx context.Context, corpora, split string) ([]silverArticle, error) {
 	path := filepath.Join(corpora, "polnear", split+".jsonl.gz")
 	text, err := readText(path)
@@ -53,14 +54,6 @@ func teachPolNeAR(ctx context.Context, corpora, split string) ([]silverArticle, 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		gold := byID[art.rec.ID]
-		if gold == nil { // CoreNLP gave up on a few
-			continue
-		}
-		names, err := silverNames(gold.sents, utf8.RuneCountInString(art.rec.Body))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", path, gold.id, err)
-		}
 		doc := readRecord(art.rec)
 		if doc.Article.Text != art.rec.Body {
 			return nil, fmt.Errorf("%s: reading changed the text, and the spans of names with it", art.rec.ID)
@@ -69,8 +62,15 @@ func teachPolNeAR(ctx context.Context, corpora, split string) ([]silverArticle, 
 		for i, tok := range doc.Tokens {
 			out.spans[i] = tok.Span
 		}
-		out.names = projectNames(doc, names, out.words)
-		mendSilver(&out.taught)
+		out.claims = projectClaims(doc, art.claims)
+		if gold := byID[art.rec.ID]; gold != nil {
+			names, err := silverNames(gold.sents, utf8.RuneCountInString(art.rec.Body))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, gold.id, err)
+			}
+			out.names = projectNames(doc, names, out.words)
+			mendSilver(&out.taught)
+		}
 		list = append(list, out)
 	}
 	return list, nil

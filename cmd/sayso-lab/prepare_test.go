@@ -48,7 +48,9 @@ const silver = `# newdoc id = p1
 func prepareCorpora(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	polnear := `{"id": "p1", "title": "", "text": "Mayor Ada Lind met Norwegians. Lind left Oslo.", "attributions": []}` + "\n"
+	polnear := `{"id": "p1", "title": "", "text": "Mayor Ada Lind met Norwegians. Lind left Oslo.", "attributions": [
+		{"source": [[6, 14]], "cue": [[15, 18]], "content": [[31, 45], [19, 22], [22, 29]]}, {"source": [], "cue": [[36, 40]], "content": []}]}`
+	polnear = strings.ReplaceAll(polnear, "\n", " ") + "\n"
 	for name, text := range map[string]string{
 		"ewt/train.conllu":             gumDoc,
 		"ewt/dev.conllu":               gumDoc,
@@ -57,6 +59,10 @@ func prepareCorpora(t *testing.T) string {
 		"ner/uner-ewt-dev.iob2":        "# newdoc id = a\n# text = Lind met Berg.\n1\tLind\tB-PER\n2\tmet\tO\n3\tBerg\tB-PER\n4\t.\tO\n",
 		"ner/wikigold.conll":           "Oslo I-LOC\nwaits O\n. O\n\n-DOCSTART- O\n\nNorse I-MISC\nNorwegian I-MISC\n",
 		"ner/re3d-train.conll":         "The\tB-Location\nport\tI-Location\nof\tO\nOslo\tB-Location\n",
+		"dse/train.tsv":                "[Lind] met [Berg].\tLind\tBerg\t1\nLind met [Berg] and [Oslo].\tBerg\tOslo\t0\n[Lind] met [Berg].\tLind\tBerg\t4\n",
+		"dse/dev-clean.tsv":            "Nobody saw [Lin]d or [Berg].\tLin\tBerg\t0\n",
+		"newsmtsc/train.jsonl":         `{"sentence_normalized": "Lind, a liar, met Berg.", "targets": [{"from": 0, "to": 4, "polarity": 2}, {"from": 18, "to": 22, "polarity": 4}]}` + "\n",
+		"newsmtsc/dev-rw.jsonl":        `{"sentence_normalized": "They like Berg.", "targets": [{"from": 10, "to": 14, "polarity": 6}]}` + "\n",
 		"polnear/train.jsonl":          polnear,
 		"polnear/dev.jsonl":            polnear,
 		"polnear-corenlp/train.conllu": silver,
@@ -151,6 +157,26 @@ func TestPrepare(t *testing.T) {
 		t.Errorf("tags %s", got)
 	}
 	if diff := cmp.Diff([]int{-1, 0, 1, 2, 3, 4, 5, 6, 7, -1, 9, 10, 11, 12, 13}, gum.Head); diff != "" {
+		t.Error(diff)
+	}
+	claims := []taughtClaim{
+		{Cue: [][2]int{{3, 4}}, Source: [][2]int{{1, 3}}, Content: [][2]int{{4, 5}, {6, 9}}},
+		{Cue: [][2]int{{7, 8}}, Source: [][2]int{}, Content: [][2]int{}},
+	}
+	if diff := cmp.Diff(claims, readWindows(t, out, "polnear.train")[0].Claims); diff != "" {
+		t.Error(diff)
+	}
+	dse := readWindows(t, out, "dse.train")
+	if len(dse) != 2 {
+		t.Fatalf("%d sentences of DSE", len(dse))
+	}
+	if diff := cmp.Diff([]taughtPair{{[2]int{0, 1}, [2]int{2, 3}, 1}, {[2]int{0, 1}, [2]int{2, 3}, 4}}, dse[0].Pairs); diff != "" {
+		t.Error(diff)
+	}
+	if got := readWindows(t, out, "dse.dev")[0].Pairs[0]; got.P != [2]int{2, 3} {
+		t.Errorf("a span that ends in a word: %v", got)
+	}
+	if diff := cmp.Diff([]taughtTarget{{[2]int{0, 1}, "against"}, {[2]int{6, 7}, "neutral"}}, readWindows(t, out, "newsmtsc.train")[0].Targets); diff != "" {
 		t.Error(diff)
 	}
 	// Every word is owned once, and a run gives the same bytes again.

@@ -29,6 +29,10 @@ type taughtWindow struct {
 	Deprel    []int    `json:"deprel,omitempty"`
 	Head      []int    `json:"head,omitempty"` // index into the window's words
 	Names     []int    `json:"names,omitempty"`
+
+	Claims  []taughtClaim  `json:"claims,omitzero"` // those whose cue is in the window, cut to it
+	Pairs   []taughtPair   `json:"pairs,omitempty"`
+	Targets []taughtTarget `json:"targets,omitempty"`
 }
 
 // An encoding turns labels into ids.
@@ -98,6 +102,10 @@ func (enc encoding) fill(w *taughtWindow, doc *taught, first, last int) {
 			w.Head = append(w.Head, h)
 		}
 	}
+	if doc.claims != nil {
+		w.Claims = claimsWithin(doc.claims, first, last)
+	}
+	w.Pairs, w.Targets = stancesWithin(doc, first, last)
 }
 
 // A windowFile is a gzipped file of windows, one a line.

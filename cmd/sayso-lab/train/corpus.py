@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names')
+LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names', 'cues')
+PARTS = ('cue', 'source', 'content', 'unsure')  # of a claim, each a list of ranges of tokens
+OUTSIDE, BEGINS, INSIDE = range(3)  # labels of cues
 NO_LABEL = -1
 STEP = 16  # pieces: windows are padded to a multiple of it
 ROOT = -1
@@ -26,13 +28,25 @@ def read(folder: Path, name: str) -> list[dict]:
     """The windows of `name`, say 'ewt.train'."""
     corpus = name.split('.')[0]
     with gzip.open(folder / f'{name}.jsonl.gz', 'rt', encoding='utf-8') as lines:
-        windows = [json.loads(line) for line in lines]
-    for window in windows:
-        window['corpus'] = corpus
-        for key in ('pieces', 'cases', 'words', 'head') + LABELLED:
-            if key in window:
-                window[key] = np.array(window[key], dtype=np.int32)
-    return windows
+        return [opened(json.loads(line), corpus) for line in lines]
+
+
+def opened(window: dict, corpus: str) -> dict:
+    """A window as prepare wrote it, ready for use: numbers in arrays, cues as labels."""
+    out = window | {'corpus': corpus}
+    if 'claims' in out and 'cues' not in out:
+        out['cues'] = cues(out)
+    return out | {key: np.array(out[key], dtype=np.int32) for key in ('pieces', 'cases', 'words', 'head') + LABELLED if key in out}
+
+
+def cues(window: dict) -> np.ndarray:
+    """A label a token: whether it begins a claim's cue, goes on with one or stands outside."""
+    out = np.full(len(window['words']), OUTSIDE, dtype=np.int32)
+    for claim in window['claims']:
+        for begin, end in claim['cue']:
+            out[begin:end] = INSIDE
+            out[begin] = BEGINS
+    return out
 
 
 def names(folder: Path, split: str) -> list[str]:
@@ -56,7 +70,9 @@ def fold(windows: list[dict], index: int, count: int) -> list[bool]:
 
 
 def cut(window: dict, borders: list[bool]) -> list[dict]:
-    """The window cut in several, before each sentence but the first where `borders` is true."""
+    """The window cut in several, before each sentence but the first where `borders` is true; one with questions of stance stays whole."""
+    if 'pairs' in window or 'targets' in window:
+        return [window]
     out, groups = [], []
     for sentence, border in zip(window['sentences'], [True, *borders], strict=True):
         if border or not groups:
@@ -77,8 +93,18 @@ def cut(window: dict, borders: list[bool]) -> list[dict]:
         if 'head' in window:
             head = window['head'][begin:end]
             part['head'] = np.where(head >= 0, head - begin, head)
+        if 'claims' in window:
+            part['claims'] = within(window['claims'], begin, end)
         out.append(part)
     return out
+
+
+def within(claims: list[dict], begin: int, end: int) -> list[dict]:
+    """The claims with a cue among these tokens, cut to them and counted from the first."""
+    def clip(ranges):
+        return [[max(b, begin) - begin, min(e, end) - begin] for b, e in ranges if b < end and e > begin]
+    cut = [{part: clip(claim.get(part, [])) for part in PARTS} for claim in claims]
+    return [claim for claim in cut if claim['cue']]
 
 
 def sentences(window: dict) -> list[dict]:
@@ -129,6 +155,10 @@ class Batch:
     head: torch.Tensor      # [W, T] as prepare wrote it
     trust: torch.Tensor     # [W] weight of the window's losses
     labels: dict[str, torch.Tensor] = field(default_factory=dict)  # [W, T] by task, −1 where there is none
+    # Lists of each window, as prepare wrote them:
+    claims: list[list[dict]] = field(default_factory=list)
+    pairs: list[list[dict]] = field(default_factory=list)
+    targets: list[list[dict]] = field(default_factory=list)
 
 
 def pad(rows: list, length: int, fill: int) -> torch.Tensor:
@@ -162,7 +192,8 @@ def collate(windows: list[dict], trust: dict[str, float] | None = None, cases: l
         owned=torch.from_numpy(owned), sentence=torch.from_numpy(sentence),
         head=pad([window.get('head', none) for window in windows], tokens, NO_HEAD),
         trust=torch.tensor([(trust or {}).get(window['corpus'], 1.0) for window in windows]),
-        labels={key: pad([window.get(key, none) for window in windows], tokens, NO_LABEL) for key in LABELLED})
+        labels={key: pad([window.get(key, none) for window in windows], tokens, NO_LABEL) for key in LABELLED},
+        **{key: [window.get(key, []) for window in windows] for key in ('claims', 'pairs', 'targets')})
 
 
 def batches(windows: list[dict], pieces: int, generator: np.random.Generator | None = None) -> list[list[dict]]:

@@ -20,18 +20,22 @@ import torch
 import corpus
 import model as models
 import pretrained
-from network import Linear
+from network import Layer, Linear
 from quantize import ACTIVATION, WEIGHT
 
 MAGIC, FORMAT, FEATURES = b'SAYSOWTS', 1, 1
 ALIGN = 64
 COLUMNS, DEPTH = 48, 4  # a panel of the packed layout
 
+WHAT = {'tag': 'tags, lemmas', 'parse': 'trees', 'names': 'names', 'claims': 'claims', 'stance': 'stance', 'words': 'nothing yet'}
+
 LICENCES = {
     'ewt': ('Universal Dependencies English EWT: tags, lemmas, trees', 'CC BY-SA 4.0'),
     'gum': ('GUM, its genres that allow commercial use: tags, lemmas, trees, names', 'texts CC BY or public domain; the treebank as a whole CC BY-NC-SA 4.0'),
-    'polnear': ('PolNeAR news articles, names as CoreNLP found them', 'none stated; published for research (Newell et al., LREC 2018)'),
+    'polnear': ('PolNeAR news articles: claims, and names as CoreNLP found them', 'none stated; published for research (Newell et al., LREC 2018)'),
     'wikigold': ('WikiGold: names', 'CC BY 4.0'),
+    'dse': ('DSE: stance between two actors', 'none stated; use with citation (Park, Pan and Joo, ACL 2021)'),
+    'newsmtsc': ('NewsMTSC: stance toward an actor', 'MIT (Hamborg and Donnay, EACL 2021)'),
     're3d': ('re3d: names', 'open government licences and similar, per source'),
     'uner': ('Universal NER on EWT: names', 'CC BY-SA 4.0'),
     'silver': ('raw news text as a larger network labelled it', 'the texts remain their publishers\''),
@@ -96,6 +100,14 @@ class File:
         return MAGIC + struct.pack('<II', FORMAT, len(header)) + hashlib.sha256(body).digest() + body
 
 
+def queries(layer: Layer) -> np.ndarray:
+    """A factor a column of queries, keys and values: what attention divides its scores by goes into the queries."""
+    width = layer.qkv.in_features
+    out = np.ones(3 * width, dtype=np.float32)
+    out[:width] = (width // layer.heads) ** -0.5
+    return out
+
+
 def weights_file(model: models.Model, pieces: list[str], lemmas: str, name: str) -> bytes:
     file, encoder = File(), model.encoder
     shape = encoder.shape
@@ -110,19 +122,18 @@ def weights_file(model: models.Model, pieces: list[str], lemmas: str, name: str)
         file.floats(name + '.bias', module.bias)
 
     norm('encoder/norm', encoder.norm)
-    query = np.ones(3 * shape.width, dtype=np.float32)
-    query[:shape.width] = (shape.width // shape.heads) ** -0.5
     for number, layer in enumerate(encoder.layers):
         part = f'encoder/{number}/'
-        file.matrix(part + 'qkv', layer.qkv, query)
+        file.matrix(part + 'qkv', layer.qkv, queries(layer))
         file.matrix(part + 'out', layer.out)
         norm(part + 'norm1', layer.norm1)
         file.matrix(part + 'up', layer.up)
         file.matrix(part + 'down', layer.down)
         norm(part + 'norm2', layer.norm2)
     for task in model.tasks.values():
+        scaled = {layer.qkv: queries(layer) for layer in task.modules() if isinstance(layer, Layer)}
         for key, linear in task.matrices().items():
-            file.matrix(key, linear)
+            file.matrix(key, linear, scaled.get(linear, 1.0))
         for key, values in task.floats().items():
             file.floats(key, values)
     file.text('vocabulary', '\n'.join(pieces) + '\n')
@@ -152,7 +163,7 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
     chosen = [item for item in options['corpora'].split(',') if item]
     left_out = options['without'].split(',')
     lines = [f'# {name}', '',
-             'One encoder and its scorers: tags, lemmas, trees, names. Written by `cmd/sayso-lab/train`.', '',
+             f'One encoder and its scorers: {", ".join(WHAT[task] for task in options["tasks"].split(","))}. Written by `cmd/sayso-lab/train`.', '',
              '- Licence of the weights: CC BY-SA 4.0.',
              f'- SHA-256 of the file: `{hashlib.sha256(file).hexdigest()}`',
              f'- Pretrained encoder: {options["encoder"]}, from `{package.coordinate}`, {package.licence}; its graph has SHA-256 `{package.sha256}`',
@@ -182,7 +193,7 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
     lines += ['', '## Figures on dev', '',
               'Measured by the trainer on gold tokens'
               + (', on the grid of integers that the running encoder has' if figures.get('rounded', options['quantize_from'] < figures['epoch']) else ', before rounding to integers')
-              + '. Trees: universal relations; names: exact spans.', '',
+              + '. Trees: universal relations; names: exact spans; claims: exact spans within windows, relations by half of their tokens.', '',
               '| corpus | figures, per cent |', '|---|---|']
     for found, row in figures['figures'].items():
         lines.append(f'| {found} | {listed(row)} |')

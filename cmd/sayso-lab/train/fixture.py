@@ -121,6 +121,13 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
             scores['relations'] = short(relations)
             rows['head'] = head
             rows['deprel'] = [model.labels['deprel'][i] for i in relations.argmax(-1)]
+        if 'claims' in model.tasks:
+            claims = model.tasks['claims']
+            scores['cues'] = short(claims.cue(vectors[0]))
+            found = claims.found(vectors, batch)[0]
+            asked = [(0, *claim['cue'][0]) for claim in found[:1]]
+            scores['roles'] = short(claims.roles(vectors, batch, asked)[0]) if asked else []
+            rows['claims'] = [{part: claim[part] for part in ('cue', 'source', 'content')} for claim in found]
     round_all(model, False)
     return out | {'scores': scores, 'rows': rows}
 

@@ -44,7 +44,10 @@ def label(model, windows: list[dict]) -> list[dict]:
         with torch.autocast('cpu', dtype=torch.bfloat16):
             vectors = model(batch)
         labels = {key: value for task in model.tasks.values() for key, value in task.label(vectors, batch).items()}
-    return [window | {key: value[row][:len(window['words'])].numpy() for key, value in labels.items()} for row, window in enumerate(windows)]
+    def of(value, row: int, length: int):
+        return value[row][:length].numpy() if isinstance(value, torch.Tensor) else value[row]
+
+    return [window | {key: of(value, row, len(window['words'])) for key, value in labels.items()} for row, window in enumerate(windows)]
 
 
 def plain(window: dict) -> dict:

@@ -24,8 +24,10 @@ import model as models
 import pretrained
 import quantize
 import train
-from network import Shape, round_all
-from tasks.names import Names, spans
+from network import Dropout, Shape, round_all
+from tasks import asking, claims, sequence, stance
+from tasks.names import Names
+from tasks.sequence import spans
 from tasks.tree import best_tree
 from tasks.words import Words
 
@@ -68,7 +70,9 @@ def made_window(drawn: np.random.Generator, doc: int) -> dict:
     first = [pieces[at] for at in words]
     return {'doc': f'd{doc}', 'pieces': pieces, 'cases': [0] + drawn.integers(0, 6, len(pieces) - 2).tolist() + [0], 'words': words,
             'sentences': sentences, 'owned': [0, len(words)], 'head': head,
-            **{key: [piece % len(LABELS[key]) for piece in first] for key in corpus.LABELLED}}
+            **{key: [piece % len(LABELS[key]) for piece in first] for key in corpus.LABELLED if key in LABELS},
+            'claims': [{'cue': [[begin, begin + 1]], 'source': [[begin + 1, begin + 2]], 'content': [[end - 1, end]]}
+                       for begin, end in sentences if end > begin + 2]}
 
 
 def prepared(folder: Path) -> Path:
@@ -212,7 +216,7 @@ class Teacher(unittest.TestCase):
             for window in made:
                 of = gold[window['doc']]
                 self.assertEqual(window['pieces'].tolist(), of['pieces'].tolist())
-                for key in corpus.LABELLED:
+                for key in set(corpus.LABELLED) & set(LABELS):
                     self.assertEqual(len(window[key]), len(window['words']))
                 for begin, end in window['sentences']:
                     head = window['head'][begin:end]
@@ -226,7 +230,7 @@ class Teacher(unittest.TestCase):
 
     def test_unsure_is_silent(self):
         task = Names(4, LABELS, torch.nn.Identity())
-        batch = corpus.collate([corpus_window(made_window(np.random.default_rng(1), 0))])
+        batch = corpus.collate([corpus.opened(made_window(np.random.default_rng(1), 0), 'ewt')])
         with torch.no_grad():
             task.scorer.weight.zero_()
             task.scorer.bias.zero_()
@@ -270,7 +274,7 @@ class Bundle(unittest.TestCase):
 class Corpus(unittest.TestCase):
     def test_every_window_once_an_epoch(self):
         drawn = np.random.default_rng(2)
-        windows = [corpus_window(made_window(drawn, doc)) for doc in range(57)]
+        windows = [corpus.opened(made_window(drawn, doc), 'ewt') for doc in range(57)]
         for generator in (None, np.random.default_rng(1)):
             batches = corpus.batches(windows, 150, generator)
             self.assertEqual(sorted(id(w) for batch in batches for w in batch), sorted(id(w) for w in windows))
@@ -278,7 +282,7 @@ class Corpus(unittest.TestCase):
                 self.assertLessEqual(len(batch) * max(len(w['pieces']) for w in batch), 150)
 
     def test_sentences_alone_keep_their_labels(self):
-        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
         alone = corpus.sentences(window)
         for key in corpus.LABELLED:
             self.assertEqual(np.concatenate([w[key] for w in alone]).tolist(), window[key].tolist())
@@ -288,14 +292,18 @@ class Corpus(unittest.TestCase):
             self.assertTrue((w['head'] < len(w['words'])).all())
 
     def test_cut_where_told(self):
-        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
         parts = corpus.cut(window, [False, True])
         self.assertEqual([len(part['sentences']) for part in parts], [2, 1])
         for key in corpus.LABELLED:
             self.assertEqual(np.concatenate([part[key] for part in parts]).tolist(), window[key].tolist())
         (whole,) = corpus.cut(window, [False, False])
-        for key in ('pieces', 'cases', 'words', 'head', 'names'):
+        for key in ('pieces', 'cases', 'words', 'head', 'names', 'cues'):
             self.assertEqual(whole[key].tolist(), window[key].tolist())
+        self.assertTrue(window['claims'])
+        self.assertEqual([{k: v for k, v in claim.items() if v} for claim in whole['claims']], window['claims'])
+        moved = [(c['cue'][0][0] + begin, c['source'][0][0] + begin) for part, begin in zip(parts, (0, window['sentences'][2][0])) for c in part['claims']]
+        self.assertEqual(moved, [(c['cue'][0][0], c['source'][0][0]) for c in window['claims']])
         self.assertEqual((whole['sentences'], whole['owned']), (window['sentences'], window['owned']))
 
     def test_folds_share_documents_out(self):
@@ -306,7 +314,7 @@ class Corpus(unittest.TestCase):
             self.assertTrue((held[:, i] == held[:, i + 2]).all())
 
     def test_shouting_changes_letters_only(self):
-        window = corpus_window(made_window(np.random.default_rng(3), 0))
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
         shouting, drawn, seen = corpus.Shouting(PIECES, 1.0), np.random.default_rng(0), set()
         for _ in range(30):
             cases = shouting.cases(window, drawn)
@@ -315,9 +323,49 @@ class Corpus(unittest.TestCase):
         self.assertLessEqual({corpus.UPPER, corpus.LOWER}, seen)
 
 
-def corpus_window(window: dict) -> dict:
-    """As corpus.read gives it."""
-    return window | {'corpus': 'ewt'} | {key: np.array(window[key], dtype=np.int32) for key in ('pieces', 'cases', 'words', 'head') + corpus.LABELLED}
+class Claimed(unittest.TestCase):
+    def test_labels_and_spans_are_inverse(self):
+        claim = {'cue': [(3, 4)], 'source': [(0, 3)], 'content': [(4, 5), (7, 10)]}
+        labels = claims.labels_of(claim, 11)
+        self.assertEqual([claims.LABELS[i] for i in labels[:6]], ['B-source', 'I-source', 'E-source', 'O', 'U-content', 'O'])
+        self.assertEqual(claims.spans_of(labels.tolist()), {role: claim[role] for role in claims.ROLES})
+
+    def test_best_sequence_is_best(self):
+        """Every sequence in turn."""
+        drawn, forbidden = torch.Generator().manual_seed(2), claims.forbidden()
+        first = torch.tensor([name[0] in 'IE' for name in claims.LABELS])
+        for _ in range(5):
+            scores = torch.randn(1, 4, len(claims.LABELS), generator=drawn)
+            legal = [seq for seq in itertools.product(range(len(claims.LABELS)), repeat=4)
+                     if not first[seq[0]] and not any(forbidden[a, b] for a, b in zip(seq, seq[1:]))]
+            wanted = max(legal, key=lambda seq: sum(float(scores[0, at, label]) for at, label in enumerate(seq)))
+            self.assertEqual(sequence.best(scores, forbidden, first)[0].tolist(), list(wanted))
+
+    def test_what_is_unsure_does_not_teach(self):
+        torch.manual_seed(1)
+        task = claims.Claims(WIDTH, LABELS, Dropout(0.0))
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
+        vectors = torch.randn(1, len(corpus.collate([window]).tokens[0]), WIDTH)
+        def loss(content):
+            some = [claim | {'content': content, 'unsure': [(0, len(window['words']))]} for claim in window['claims']]
+            return float(task.loss(vectors, corpus.collate([window | {'claims': some}])).detach())
+        self.assertEqual(loss([(0, 2)]), loss([]))
+
+    def test_distances(self):
+        self.assertEqual((asking.bucket(np.array([-500, -9, -8, -1, 0, 1, 7, 8, 11, 12, 16, 200])) - asking.FAR).tolist(),
+                         [-16, -8, -8, -1, 0, 1, 7, 8, 8, 9, 10, 16])
+
+
+class Stances(unittest.TestCase):
+    def test_a_mirrored_pair_is_the_mirrored_class(self):
+        torch.manual_seed(1)
+        task = stance.Stance(WIDTH, LABELS, Dropout(0.0)).eval()
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
+        batch = corpus.collate([window])
+        vectors = torch.randn(1, batch.tokens.shape[1], WIDTH)
+        there = task.pairs(vectors, batch, [0], [(0, 1)], [(3, 5)])
+        back = task.pairs(vectors, batch, [0], [(3, 5)], [(0, 1)])
+        torch.testing.assert_close(there[:, [0, 2, 1, 4, 3]], back)
 
 
 class Trees(unittest.TestCase):
@@ -372,7 +420,7 @@ class NamesTest(unittest.TestCase):
         with torch.no_grad():
             task.scorer.weight.copy_(8 * torch.eye(5))
             task.scorer.bias.zero_()
-        batch = corpus.collate([corpus_window(made_window(np.random.default_rng(1), 0))])
+        batch = corpus.collate([corpus.opened(made_window(np.random.default_rng(1), 0), 'ewt')])
         batch.labels['names'] = torch.where(batch.tokens, -2, -1)
         lost = [float(task.loss(torch.nn.functional.one_hot(torch.full(batch.tokens.shape, label), 5).float(), batch).detach()) for label in range(5)]
         self.assertGreater(lost[0], 5)
@@ -382,7 +430,7 @@ class NamesTest(unittest.TestCase):
 class WordsTest(unittest.TestCase):
     def test_tokens_are_hidden_whole(self):
         drawn, words = np.random.default_rng(4), Words(WIDTH, PIECES)
-        windows, hidden, tokens = [corpus_window(made_window(drawn, doc)) for doc in range(80)], 0, 0
+        windows, hidden, tokens = [corpus.opened(made_window(drawn, doc), 'ewt') for doc in range(80)], 0, 0
         for window, seen, wanted in zip(windows, *words.hide(windows, drawn)):
             self.assertTrue((seen[wanted < 0] == window['pieces'][wanted < 0]).all())
             self.assertTrue((wanted[wanted >= 0] == window['pieces'][wanted >= 0]).all())
@@ -400,7 +448,7 @@ class Rounded(unittest.TestCase):
         with patched():
             model = models.begin('', [], ['tag', 'parse', 'names'], LABELS).eval()
         drawn = np.random.default_rng(9)
-        windows = sorted((corpus_window(made_window(drawn, doc)) for doc in range(4)), key=lambda w: len(w['pieces']))
+        windows = sorted((corpus.opened(made_window(drawn, doc), 'ewt') for doc in range(4)), key=lambda w: len(w['pieces']))
         for rounded in (False, True):
             round_all(model, rounded)
             with torch.no_grad():

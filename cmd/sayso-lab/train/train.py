@@ -47,7 +47,7 @@ def options() -> tuple[argparse.Namespace, dict]:
     add('--corpora', default='', help='train on these alone, say wikigold,re3d')
     add('--without', default='', help='corpora left out of training, say wikigold')
     add('--trust', default='', help='weights of corpora in the loss, say polnear=0.5')
-    add('--share', default='', help='use another n-th of a corpus each epoch, say polnear=3')
+    add('--share', default='', help='use another n-th of a corpus each epoch, or of its labels of a kind, say wikigold=2,polnear.names=3')
     add('--documents', type=int, default=1, help='train on a fixed n-th of the documents')
     add('--fold', help='I/N: hold out every N-th document of wikigold from the I-th on, and measure on it alone')
     add('--words', type=int, default=2_000_000, help='pieces of news to read an epoch of masked-word training')
@@ -112,7 +112,11 @@ class Plan:
         windows = []
         for key, read in self.windows.items():
             count = int(share.get(key, 1))
-            windows += [w for w in read if corpus.part(w, count, 'share') == number % count]
+            read = [w for w in read if corpus.part(w, count, 'share') == number % count]
+            for kind in corpus.LABELLED:
+                count = int(share.get(f'{key}.{kind}', 1))
+                read = [w if corpus.part(w, count, kind) == number % count else {k: v for k, v in w.items() if k != kind} for w in read]
+            windows += read
         if self.chosen.split:
             windows = [part for w in windows for part in corpus.cut(w, generator.random(len(w['sentences']) - 1) < self.chosen.split)]
         if self.chosen.tasks == 'words':

@@ -10,11 +10,13 @@ where vectors are the tokens' [W, T, width]. Another task is another file, and a
 """
 import torch
 
+from tasks.claims import Claims
 from tasks.names import Names
 from tasks.parse import Parse
+from tasks.stance import Stance
 from tasks.tag import Tag
 
 
 def build(names: list[str], width: int, labels: dict[str, list[str]], dropout: torch.nn.Module) -> torch.nn.ModuleDict:
-    made = {'tag': Tag, 'parse': Parse, 'names': Names}
+    made = {'tag': Tag, 'parse': Parse, 'names': Names, 'claims': Claims, 'stance': Stance}
     return torch.nn.ModuleDict({name: made[name](width, labels, dropout) for name in names})

@@ -12,21 +12,9 @@ from torch import nn
 from corpus import NO_LABEL
 from network import Linear
 from tasks.loss import SURE, cross_entropy
+from tasks.sequence import best, spans
 
 SOME_NAME = -2
-
-
-def spans(labels: list[int], names: list[str]) -> set[tuple[int, int, str]]:
-    """Begin, end and type; an I- without its B- begins a span, −1 is outside."""
-    out, begin, kind = set(), 0, ''
-    for at, label in enumerate(labels + [-1]):
-        name = names[label] if label >= 0 else 'O'
-        if kind and name != 'I-' + kind:
-            out.add((begin, at, kind))
-            kind = ''
-        if name != 'O' and not kind:
-            begin, kind = at, name[2:]
-    return out
 
 
 class Names(nn.Module):
@@ -37,6 +25,7 @@ class Names(nn.Module):
         self.inside = [at for at, name in enumerate(self.names) if name != 'O']
         # [from, to]: what may not follow what
         self.forbidden = torch.tensor([[to.startswith('I-') and before[2:] != to[2:] for to in self.names] for before in self.names])
+        self.first = torch.tensor([name.startswith('I-') for name in self.names])
 
     def loss(self, vectors, batch):
         labels = batch.labels['names']
@@ -54,20 +43,7 @@ class Names(nn.Module):
 
     def decode(self, scores: torch.Tensor) -> torch.Tensor:
         """The best allowed labels [W, T] of scores [W, T, labels]; what follows a window's end cannot change them."""
-        step = torch.zeros(self.forbidden.shape).masked_fill(self.forbidden, -1e9)
-        first = torch.tensor([-1e9 if name.startswith('I-') else 0.0 for name in self.names])
-        scores = scores.float().log_softmax(-1)
-        best, back = scores[:, 0] + first, []
-        for at in range(1, scores.shape[1]):
-            value, origin = (best[:, :, None] + step).max(1)
-            best = value + scores[:, at]
-            back.append(origin)
-        label = best.argmax(-1)
-        out = [label]
-        for origin in reversed(back):
-            label = origin.gather(1, label[:, None])[:, 0]
-            out.append(label)
-        return torch.stack(out[::-1], 1)
+        return best(scores, self.forbidden, self.first)
 
     def label(self, vectors, batch) -> dict[str, torch.Tensor]:
         scores = self.scorer(vectors).float()
