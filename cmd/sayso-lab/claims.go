@@ -27,6 +27,8 @@ func measureClaims(ctx context.Context, m *extract.Model, corpus string, arts []
 				Types: []models.ClaimType{clm.Type}, Quotes: []models.Quote{clm.Quote}, Negated: []bool{clm.Negated},
 			}
 		}
+		sortKinds(doc, offs, found)
+		sortKinds(doc, offs, art.claims)
 		names := actorForms(doc)
 		for _, pair := range score.Add(art.claims, found, toks) {
 			if art.sources == nil || art.claims[pair.Gold].Optional || len(art.sources[pair.Gold]) == 0 {

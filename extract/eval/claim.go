@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/models"
@@ -17,7 +18,9 @@ type Claim struct {
 	Types                []models.ClaimType
 	Quotes               []models.Quote
 	Negated              []bool
-	Optional             bool // gold only: costs nothing to miss and nothing to find
+	Optional             bool     // gold only: costs nothing to miss and nothing to find
+	Quoted               bool     // gold only: the content has quotation marks
+	Kinds                []string // under which it is counted by itself as well: "cue: noun"
 }
 
 // Claims scores attributions. The zero value is ready.
@@ -35,12 +38,20 @@ type Claim struct {
 // claims that are not optional is taken, then with most optional ones, then
 // with the greatest overlap.
 //
+// Quotes: the share of gold quotations with a source of which a found claim has
+// a part of the content and a part of the source.
+//
+// Kinds: relations of the claims of one kind. A right claim is right in the
+// kinds of its gold; what was found is counted in the kinds of its own.
+//
 // An optional claim that is matched leaves the count of the found as well; so
 // do the spans and tokens of optional claims alone.
 type Claims struct {
 	Spans    [3]Count // source, cue, content
 	Tokens   [3]Count
 	Relation Count
+	Kinds    map[string]Count // relations
+	Quotes   Ratio
 	Type     Ratio // over right claims whose gold says so
 	Quote    Ratio
 	Negation Ratio
@@ -68,10 +79,22 @@ func (s *Claims) Add(gold, pred []Claim, toks []models.Span) []Pair {
 	}
 	var pairs []Pair
 	s.Relation.Pred += len(ps)
+	if s.Kinds == nil {
+		s.Kinds = map[string]Count{}
+	}
+	for _, p := range ps {
+		s.count(p, Count{Pred: 1})
+	}
 	found := match(len(gs), len(ps), edges)
 	for i, g := range gs {
 		if !g.Optional {
 			s.Relation.Gold++
+			s.count(g, Count{Gold: 1})
+		}
+		if g.Quoted && !g.Optional && len(g.roles[0]) > 0 {
+			s.Quotes.Add(slices.ContainsFunc(ps, func(p clm) bool {
+				return shared(g.roles[0], p.roles[0]) > 0 && shared(g.roles[2], p.roles[2]) > 0
+			}))
 		}
 		if found[i] < 0 {
 			continue
@@ -80,15 +103,24 @@ func (s *Claims) Add(gold, pred []Claim, toks []models.Span) []Pair {
 		pairs = append(pairs, Pair{g.at, p.at})
 		if g.Optional {
 			s.Relation.Pred--
+			s.count(p, Count{Pred: -1})
 			continue
 		}
 		s.Relation.Right++
+		s.count(g, Count{Right: 1})
 		agree(&s.Type, g.Types, p.Types)
 		agree(&s.Quote, g.Quotes, p.Quotes)
 		agree(&s.Negation, g.Negated, p.Negated)
 	}
 	slices.SortFunc(pairs, func(a, b Pair) int { return a.Gold - b.Gold })
 	return pairs
+}
+
+// count adds to the kinds of a claim.
+func (s *Claims) count(c clm, n Count) {
+	for _, kind := range c.Kinds {
+		s.Kinds[kind] = s.Kinds[kind].plus(n)
+	}
 }
 
 // Rows gives the figures.
@@ -104,10 +136,13 @@ func (s *Claims) Rows(corpus string) []Row {
 	for _, a := range []struct {
 		name string
 		Ratio
-	}{{"type accuracy", s.Type}, {"quote accuracy", s.Quote}, {"negation accuracy", s.Negation}} {
+	}{{"quotes with their source", s.Quotes}, {"type accuracy", s.Type}, {"quote accuracy", s.Quote}, {"negation accuracy", s.Negation}} {
 		if a.All > 0 {
 			rows = append(rows, a.row(a.name))
 		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(s.Kinds)) {
+		rows = append(rows, Row{Measure: "relation F1, " + kind, Value: s.Kinds[kind].F1(), N: s.Kinds[kind].Gold})
 	}
 	return named("claims", corpus, rows)
 }

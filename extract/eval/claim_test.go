@@ -188,6 +188,25 @@ func randomClaims(rnd *rand.Rand, n int) []Claim {
 	return list
 }
 
+// A kind's recall is counted over gold claims of the kind, its precision over
+// found ones; a quotation has its source where a found claim touches both.
+func TestClaimKinds(t *testing.T) {
+	gold := clauses(t, "0:5 / 6:9 / 10:20", "30:35 / 36:39 / 40:50", "/ 60:65 / 70:80")
+	pred := clauses(t, "0:5 / 6:9 / 10:20", "34:35 / 52:55 / 40:42")
+	for i, kind := range []string{"noun", "verb", "noun"} {
+		gold[i].Kinds, gold[i].Quoted = []string{kind}, true
+	}
+	pred[0].Kinds, pred[1].Kinds = []string{"verb"}, []string{"noun"}
+	var s Claims
+	s.Add(gold, pred, nil)
+	if diff := cmp.Diff(map[string]Count{"noun": {Right: 1, Gold: 2, Pred: 1}, "verb": {Gold: 1, Pred: 1}}, s.Kinds); diff != "" {
+		t.Errorf("kinds (-want +got):\n%s", diff)
+	}
+	if want := (Ratio{Right: 2, All: 2}); s.Quotes != want {
+		t.Errorf("quotes with their source %+v, want %+v", s.Quotes, want)
+	}
+}
+
 func TestClaimLaws(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	var toks []models.Span
@@ -219,7 +238,7 @@ func TestClaimLaws(t *testing.T) {
 		}
 		rnd.Shuffle(len(gold), func(i, j int) { gold[i], gold[j] = gold[j], gold[i] })
 		rnd.Shuffle(len(pred), func(i, j int) { pred[i], pred[j] = pred[j], pred[i] })
-		if again := score(gold, pred); again != there {
+		if again := score(gold, pred); !cmp.Equal(again, there) {
 			t.Fatalf("order decides: %+v and %+v", there, again)
 		}
 	}

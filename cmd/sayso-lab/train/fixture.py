@@ -100,7 +100,8 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
         round_all(model, False)
         out['vectors'] = short(model(batch)[0][:len(words)])
         round_all(model, True)
-        vectors, sentence = model(batch)[:, :len(words)], batch.sentence[:, :len(words)]
+        padded = model(batch)
+        vectors, sentence = padded[:, :len(words)], batch.sentence[:, :len(words)]
         out['rounded'] = short(vectors[0])
         scores, rows = {}, {}
         if 'tag' in model.tasks:
@@ -124,9 +125,9 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
         if 'claims' in model.tasks:
             claims = model.tasks['claims']
             scores['cues'] = short(claims.cue(vectors[0]))
-            found = claims.found(vectors, batch)[0]
+            found = claims.found(padded, batch)[0]
             asked = [(0, *claim['cue'][0]) for claim in found[:1]]
-            scores['roles'] = short(claims.roles(vectors, batch, asked)[0]) if asked else []
+            scores['roles'] = short(claims.roles(padded, batch, asked)[0][:len(words)]) if asked else []
             rows['claims'] = [{part: claim[part] for part in ('cue', 'source', 'content')} for claim in found]
     round_all(model, False)
     return out | {'scores': scores, 'rows': rows}

@@ -49,6 +49,7 @@ def options() -> tuple[argparse.Namespace, dict]:
     add('--trust', default='', help='weights of corpora in the loss, say polnear=0.5')
     add('--share', default='', help='use another n-th of a corpus each epoch, or of its labels of a kind, say wikigold=2,polnear.names=3')
     add('--documents', type=int, default=1, help='train on a fixed n-th of the documents')
+    add('--hold', default='', help='leave out an n-th of the documents of a corpus, to calibrate on, say polnear=10')
     add('--fold', help='I/N: hold out every N-th document of wikigold from the I-th on, and measure on it alone')
     add('--words', type=int, default=2_000_000, help='pieces of news to read an epoch of masked-word training')
     add('--epochs', type=int, default=8)
@@ -97,6 +98,8 @@ class Plan:
                     self.windows[key] = corpus.read(chosen.prepared, name)
         if chosen.documents > 1:
             self.windows = {key: [w for w in read if corpus.part(w, chosen.documents, 'documents') == 0] for key, read in self.windows.items()}
+        for key, count in pairs(chosen.hold).items():
+            self.windows[key] = [w for w in self.windows[key] if corpus.part(w, int(count), 'hold') != 0]
         if chosen.fold:
             index, count = map(int, chosen.fold.split('/'))
             out = corpus.fold(self.windows['wikigold'], index, count)
