@@ -24,7 +24,7 @@ func measureClaims(ctx context.Context, m *extract.Model, corpus string, arts []
 		for i, clm := range doc.Claims {
 			found[i] = eval.Claim{
 				Source: runesOf(offs, clm.Source), Cue: runesOf(offs, clm.Cue), Content: runesOf(offs, clm.Content),
-				Types: []models.ClaimType{clm.Type}, Quotes: []models.Quote{clm.Quote}, Negated: []bool{clm.Negated},
+				Types: []models.ClaimType{clm.Type}, Quotes: []models.Quote{clm.Quote}, Negated: []bool{clm.Negated}, Confidence: clm.Confidence,
 			}
 		}
 		sortKinds(doc, offs, found)

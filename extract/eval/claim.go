@@ -19,6 +19,7 @@ type Claim struct {
 	Quotes               []models.Quote
 	Negated              []bool
 	Optional             bool     // gold only: costs nothing to miss and nothing to find
+	Confidence           float64  // found only: from 0 to 1, 0 where nothing is said of it
 	Quoted               bool     // gold only: the content has quotation marks
 	Kinds                []string // under which it is counted by itself as well: "cue: noun"
 }
@@ -41,6 +42,8 @@ type Claim struct {
 // Quotes: the share of gold quotations with a source of which a found claim has
 // a part of the content and a part of the source.
 //
+// Sure: how the confidence of what was found agrees with how often it is right.
+//
 // Kinds: relations of the claims of one kind. A right claim is right in the
 // kinds of its gold; what was found is counted in the kinds of its own.
 //
@@ -51,6 +54,7 @@ type Claims struct {
 	Tokens   [3]Count
 	Relation Count
 	Kinds    map[string]Count // relations
+	Sure     Reliability      // of relations
 	Quotes   Ratio
 	Type     Ratio // over right claims whose gold says so
 	Quote    Ratio
@@ -112,6 +116,12 @@ func (s *Claims) Add(gold, pred []Claim, toks []models.Span) []Pair {
 		agree(&s.Quote, g.Quotes, p.Quotes)
 		agree(&s.Negation, g.Negated, p.Negated)
 	}
+	for _, p := range ps {
+		at := slices.IndexFunc(pairs, func(pair Pair) bool { return pair.Pred == p.at })
+		if p.Confidence > 0 && (at < 0 || !gold[pairs[at].Gold].Optional) {
+			s.Sure.Add(p.Confidence, at >= 0)
+		}
+	}
 	slices.SortFunc(pairs, func(a, b Pair) int { return a.Gold - b.Gold })
 	return pairs
 }
@@ -144,7 +154,7 @@ func (s *Claims) Rows(corpus string) []Row {
 	for _, kind := range slices.Sorted(maps.Keys(s.Kinds)) {
 		rows = append(rows, Row{Measure: "relation F1, " + kind, Value: s.Kinds[kind].F1(), N: s.Kinds[kind].Gold})
 	}
-	return named("claims", corpus, rows)
+	return named("claims", corpus, append(rows, s.Sure.rows()...))
 }
 
 // agree counts whether what was found is among what is right, where gold says.
