@@ -17,9 +17,9 @@ import (
 func (m *Model) Article(pg page.Page) *models.Document {
 	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
 	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
-	m.read(doc.Article.Text, doc.Sentences, doc.Tokens)
+	m.read(doc)
 	entity.Find(doc)
-	claim.Find(doc)
+	claim.FindDrawn(doc)
 	stance.Find(doc)
 	return doc
 }
