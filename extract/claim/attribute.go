@@ -115,159 +115,23 @@ func (f *finder) claim(d *draft) models.Claim {
 	clm.Source = f.spans(d.source)
 	clm.Cue = f.spans(d.cue)
 	clm.Content = f.spans(d.content)
-	clm.Type = d.kind()
-	clm.CueLemma = d.entry.lemma
 	clm.Sentence = int(f.words[d.cue[0].from].sent)
-	clm.Quote = f.quoting(d.content)
-	clm.Negated, clm.Modality = f.mood(d)
-	if f.withheld(d) {
-		clm.Type, clm.Negated = models.Statement, true
-	}
-	if noun := f.given(d); noun != nil {
-		clm.Type = noun.kind
-	}
+	a := f.reader.Act(Spans{f.ranges(d.source), f.ranges(d.cue), f.ranges(d.content)})
+	clm.Type, clm.Negated, clm.Modality, clm.Quote = a.Type, a.Negated, a.Modality, a.Quote
+	clm.CueLemma = d.entry.lemma
 	f.voice(d, &clm)
-	f.roles(d, &clm)
+	f.roles(a, &clm)
 	clm.Confidence = float64(d.weight) / 1000
 	return clm
 }
 
-// kind is the type of the cue's entry, or another that the frame gives it.
-func (d *draft) kind() models.ClaimType {
-	lemma := d.entry.lemma
-	switch {
-	case lemma == "ask" && (d.frame == toDo || d.frame == "obj to" || d.frame == "for"):
-		// asked him to leave
-		return models.Demand
-	case lemma == "call" && (d.frame == "for" || d.frame == "on" || d.frame == "upon" || d.frame == "obj to"):
-		// called on Moscow to stop
-		return models.Demand
-	case lemma == "threaten" && d.frame == toDo:
-		return models.Warning
-	case (lemma == "agree" || lemma == "offer" || lemma == "swear") && d.frame == toDo:
-		// agreed to pay
-		return models.Pledge
-	case lemma == "hope" && d.frame == toDo:
-		return models.Intention
-	case lemma == "promise" || lemma == "vow":
-		return models.Pledge
-	case lemma == "determine" && (d.frame == that || d.frame == clause || d.frame == wh):
-		return models.Finding
-	case lemma == "suggest" && d.frame == ing:
-		return models.Demand
-	case lemma == "conclude" && d.speech:
-		return models.Statement
-	case lemma == "see" && (d.frame == "obj as" || d.frame == "as"):
-		return models.Belief
-	case lemma == "find" && d.frame == object:
-		return models.Finding
-	case lemma == "charge" && d.speech:
-		return models.Accusation
+// ranges writes ordered stretches as ranges of the document's tokens.
+func (f *finder) ranges(list []stretch) []Range {
+	var ranges []Range
+	for _, s := range list {
+		ranges = append(ranges, Range{f.base + s.from, f.base + s.to})
 	}
-	return d.entry.kind
-}
-
-// uttering verbs tell nothing but that somebody speaks.
-var uttering = set("comment say speak elaborate answer reply respond discuss talk")
-
-// withheld reports a speaker who says nothing: declined to comment.
-func (f *finder) withheld(d *draft) bool {
-	if lemma := d.entry.lemma; lemma != "decline" && lemma != "refuse" || d.frame != toDo {
-		return false
-	}
-	g := f.words[d.content[0].from].group
-	return g != none && uttering[f.words[f.groups[g].head].lemma]
-}
-
-// given is the entry of the noun of words that are offered, which tells the type
-// better than the verb: offered veiled criticism.
-func (f *finder) given(d *draft) *entry {
-	if d.entry.lemma != "offer" || d.entry.part != active || d.object.empty() {
-		return nil
-	}
-	c := f.words[d.object.from].chunk
-	if c == none {
-		return nil
-	}
-	h := f.words[f.chunks[c].head].lemma
-	if e := f.lex.entries[nominal][h]; e != nil {
-		return e
-	}
-	if words[h] {
-		return spokenWords
-	}
-	return nil
-}
-
-// spokenWords is the entry of nouns of words that the list does not have.
-var spokenWords = &entry{lemma: "words", part: nominal, kind: models.Statement}
-
-// quoting says how much of the content stands in quotation marks.
-func (f *finder) quoting(content []stretch) models.Quote {
-	all, some := true, false
-	for _, c := range content {
-		q := f.words[c.from].quote
-		if q == none || f.quotes[q].from != c.from || f.quotes[q].to < c.to {
-			all = false
-		}
-		for k := c.from; k < c.to && !some; k++ {
-			some = f.words[k].is(mark)
-		}
-	}
-	switch {
-	case all && some:
-		return models.Direct
-	case some:
-		return models.Mixed
-	}
-	return models.Indirect
-}
-
-// hearsay are adverbs by which the text leaves it open whether a claim was made.
-var hearsay = set("reportedly allegedly purportedly supposedly apparently")
-
-// told are passives without an agent that report hearsay: "is said to".
-var told = set("say allege report believe rumor think claim suspect")
-
-// mood tells whether the attitude is denied and how firmly it is attributed.
-func (f *finder) mood(d *draft) (negated bool, modality models.Modality) {
-	for _, s := range d.cue {
-		for k := s.from; k < s.to; k++ {
-			if hearsay[f.words[k].low] {
-				modality = models.Alleged
-			}
-		}
-	}
-	if d.group == none {
-		return f.low(d.cue[0].from-1) == "no", modality
-	}
-	g := f.groups[d.group]
-	for k := max(0, g.from-2); k < g.from; k++ {
-		if hearsay[f.words[k].low] && f.words[k].sent == f.words[g.from].sent {
-			modality = models.Alleged
-		}
-	}
-	if modality == models.Alleged {
-		return g.negated, modality
-	}
-	switch g.modal {
-	case "may", "might", "could":
-		return g.negated, models.Possible
-	case "would", "'d", "should":
-		return g.negated, models.Conditional
-	}
-	if g.passive && len(d.source) == 0 && told[d.entry.lemma] {
-		return g.negated, models.Alleged
-	}
-	// If he denies it, …
-	start := g.from
-	if len(d.source) > 0 {
-		start = min(start, d.source[0].from)
-	}
-	if w := f.low(start - 1); w == "if" || w == "unless" {
-		return g.negated, models.Conditional
-	}
-	return g.negated, models.Asserted
+	return ranges
 }
 
 // spans orders stretches and writes them as spans, without overlap.

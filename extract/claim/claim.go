@@ -18,7 +18,7 @@ import "github.com/sayso-nlp/sayso/models"
 // Find reads all of doc up to the mentions and fills Claims.
 func Find(doc *models.Document) {
 	doc.Claims = nil
-	f := finder{doc: doc, lex: cues(), weights: weights(), carried: none}
+	f := finder{doc: doc, reader: NewReader(doc), lex: cues(), weights: weights(), carried: none}
 	f.passages(f.emit)
 	f.finish()
 }
@@ -27,6 +27,7 @@ func Find(doc *models.Document) {
 type finder struct {
 	passage
 	doc     *models.Document
+	reader  *Reader
 	lex     *lexicon
 	weights map[reason]int
 	why     []reason // scratch

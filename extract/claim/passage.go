@@ -11,6 +11,7 @@ import (
 // only a quotation may go on there.
 type passage struct {
 	text    string
+	base    int // the document's index of its first token
 	words   []word
 	quotes  []quotation
 	groups  []group
@@ -33,7 +34,24 @@ func (p *passage) span(s stretch) models.Span {
 // lay fills the passage anew with the sentences first…last-1 of the document.
 // It keeps the memory of the passage before.
 func (p *passage) lay(doc *models.Document, first, last int) {
+	p.write(doc, first, last)
+	p.compound()
+	p.retag()
+	p.quote()
+	p.group()
+	p.chunk()
+}
+
+// open fills the passage with the words of the sentences and their quotations
+// alone.
+func (p *passage) open(doc *models.Document, first, last int) {
+	p.write(doc, first, last)
+	p.quote()
+}
+
+func (p *passage) write(doc *models.Document, first, last int) {
 	p.text = doc.Article.Text
+	p.base = doc.Sentences[first].First
 	p.goesOn = opensWithMark(doc, last)
 	p.words = p.words[:0]
 	for s := first; s < last; s++ {
@@ -41,11 +59,6 @@ func (p *passage) lay(doc *models.Document, first, last int) {
 			p.words = append(p.words, newWord(p.text, tok, s))
 		}
 	}
-	p.compound()
-	p.retag()
-	p.quote()
-	p.group()
-	p.chunk()
 }
 
 // paragraph returns the end of the paragraph that begins with sentence first:

@@ -241,29 +241,19 @@ func (f *finder) part(clm *models.Claim, role models.Role, m int) {
 	clm.Parts = append(clm.Parts, models.Part{Role: role, Actor: act, Mention: m})
 }
 
-// roles fills targets and addressees: accused [Aliyev] of, told [the BBC] that.
-func (f *finder) roles(d *draft, clm *models.Claim) {
-	obj := d.object
-	role, ok := models.Target, true
-	switch {
-	case addressing[d.entry.lemma] && d.frame != object && clm.Type != models.Demand && clm.Type != models.Accusation:
-		role = models.Addressee
-	case clm.Type == models.Accusation || clm.Type == models.Demand || clm.Type == models.Warning || clm.Type == models.Support:
-	default:
-		ok = false
-	}
-	if ok && obj.empty() && role == models.Target && len(d.content) > 0 && d.prepositional() {
-		// called on [Moscow] to stop
-		if c := f.words[d.content[0].from].chunk; c != none {
-			obj = stretch{d.content[0].from, min(f.chunks[c].to, d.content[0].to)}
+// roles fills targets and addressees with the actors of their noun phrases.
+func (f *finder) roles(a Act, clm *models.Claim) {
+	for _, list := range [...]struct {
+		role   models.Role
+		ranges []Range
+	}{{models.Target, a.Targets}, {models.Addressee, a.Addressees}} {
+		for _, g := range list.ranges {
+			np := stretch{g.From - f.base, g.To - f.base}
+			for _, h := range f.heads(np) {
+				f.mentioned(h, np, func(m int) { f.part(clm, list.role, m) })
+			}
 		}
 	}
-	if ok && !obj.empty() {
-		for _, h := range f.heads(obj) {
-			f.mentioned(h, obj, func(m int) { f.part(clm, role, m) })
-		}
-	}
-	f.toldTo(d, clm)
 	f.apart(clm)
 	slices.SortStableFunc(clm.Parts, func(a, b models.Part) int { return int(a.Role) - int(b.Role) })
 }
@@ -283,26 +273,4 @@ func (f *finder) apart(clm *models.Claim) {
 	if clm.SourceMention != models.None && clm.SourceActor() == models.None {
 		clm.SourceMention = models.None
 	}
-}
-
-// prepositional reports that the content begins behind a preposition of the cue.
-func (d *draft) prepositional() bool {
-	switch d.frame {
-	case "on", "upon", "at", "against", "with", "to np", "of":
-		return true
-	}
-	return false
-}
-
-// toldTo finds an addressee behind "to": said to reporters that.
-func (f *finder) toldTo(d *draft, clm *models.Claim) {
-	if d.group == none {
-		return
-	}
-	k := d.cue[len(d.cue)-1].to
-	if f.low(k) != "to" || f.word(k).group != none || f.word(k+1).chunk == none {
-		return
-	}
-	c := f.chunks[f.words[k+1].chunk]
-	f.mentioned(c.head, c.stretch, func(m int) { f.part(clm, models.Addressee, m) })
 }

@@ -1,0 +1,285 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// An utterance is a cue, taken apart.
+type utterance struct {
+	Spans
+	chain   []int // from the top of the cue to the word that tells what is done
+	sense   *sense
+	frame   frame
+	kind    models.ClaimType
+	passive bool // the word that tells is in the passive
+}
+
+// top is the first word of the chain, what the cue hangs on the tree by.
+func (u *utterance) top() int { return u.chain[0] }
+
+// teller is the last, the word that tells what is done.
+func (u *utterance) teller() int { return u.chain[len(u.chain)-1] }
+
+// cueReach bounds how many words of a cue are looked at.
+const cueReach = 40
+
+// utterance takes the cue apart.
+func (r *Reader) utterance(c Spans) utterance {
+	u := utterance{Spans: c, sense: &sense{kinds: map[frame]models.ClaimType{}}}
+	var cue []int
+	for _, g := range c.Cue {
+		for i := g.From; i < g.To && len(cue) < cueReach; i++ {
+			cue = append(cue, i)
+		}
+	}
+	at := r.summit(cue)
+	if at == none {
+		return u
+	}
+	for {
+		u.chain = append(u.chain, at)
+		s := r.sense(&u, cue, at)
+		if s != nil {
+			u.sense = s
+		}
+		down := none
+		if s == nil || s.turn != settle {
+			down = r.governed(&u, cue, at, s)
+		}
+		if down == none {
+			break
+		}
+		at = down
+	}
+	r.settle(&u, cue)
+	return u
+}
+
+// content words of a cue, and what stands for one in a cue without.
+func (r *Reader) tells(i int) bool {
+	switch r.upos(i) {
+	case "VERB", "NOUN", "ADJ", "PROPN":
+		return true
+	case "":
+		return r.words[i].is(verb | noun | adjective)
+	}
+	return false
+}
+
+// summit is the word of the cue that the others hang on: the highest content
+// word, of several that hang elsewhere the first verb, else the first.
+func (r *Reader) summit(cue []int) int {
+	best, rank := none, 0
+	for _, i := range cue {
+		n := 1
+		switch {
+		case r.tells(i) && !r.under(cue, i):
+			n = 4
+			if r.words[i].is(verb) {
+				n = 5
+			}
+		case r.tells(i):
+			n = 3
+		case r.known(i):
+			n = 2
+		}
+		if n > rank {
+			best, rank = i, n
+		}
+	}
+	return best
+}
+
+// under reports whether a content word of the cue lies above word i.
+func (r *Reader) under(cue []int, i int) bool {
+	for n := 0; n < steps; n++ {
+		h := int(r.head[i])
+		if h == none {
+			return false
+		}
+		if slices.Contains(cue, h) && r.tells(h) {
+			return true
+		}
+		i = h
+	}
+	return false
+}
+
+// known reports whether word i alone has a sense.
+func (r *Reader) known(i int) bool {
+	return r.senses.known[elsewise][r.words[i].low] != nil
+}
+
+// parts are the parts of speech under which to look for word i, the likeliest
+// first.
+func (r *Reader) parts(i int) []part {
+	switch r.upos(i) {
+	case "VERB", "AUX":
+		if r.passively(i) {
+			return []part{passive, active, nominal, quality}
+		}
+		return []part{active, nominal, quality}
+	case "NOUN", "PROPN":
+		if r.words[i].is(verb) {
+			return []part{active, nominal, quality}
+		}
+		return []part{nominal, active, quality}
+	case "ADJ":
+		return []part{quality, active, nominal}
+	}
+	switch w := &r.words[i]; {
+	case w.is(verb):
+		return []part{active, nominal, quality}
+	case w.is(adjective):
+		return []part{quality, active, nominal}
+	case w.is(noun):
+		return []part{nominal, active, quality}
+	}
+	return []part{elsewise}
+}
+
+// tail bounds how far behind a word its particle or noun is looked for.
+const tail = 5
+
+// sense is what the lists say of word i of a cue, with a particle or a noun of
+// the cue behind it ("point out", "give his word"), or nil.
+func (r *Reader) sense(u *utterance, cue []int, i int) *sense {
+	names := [2]string{r.words[i].lemma, r.words[i].low}
+	if names[0] == names[1] {
+		names[1] = ""
+	}
+	for _, p := range r.parts(i) {
+		for _, name := range names {
+			if name == "" {
+				continue
+			}
+			if r.senses.longer[p][name] {
+				for k := i + 1; k <= i+tail && r.same(i, k); k++ {
+					if !slices.Contains(cue, k) && k != i+1 {
+						break
+					}
+					long := name + " " + r.words[k].low
+					if s := r.senses.known[p][long]; s != nil {
+						return s
+					}
+					if s := r.senses.known[p][name+" "+r.words[k].lemma]; s != nil {
+						return s
+					}
+					if s := r.senses.known[p][long+" "+r.low(k+1)]; s != nil && slices.Contains(cue, k+1) {
+						return s
+					}
+				}
+			}
+			if s := r.senses.known[p][name]; s != nil {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// governed is the word of the cue that word i governs and that tells more than
+// it: the claim of "made the claim", condemn of "refused to condemn". Where the
+// cue has none, what follows a word that withholds may tell: declined | to say.
+func (r *Reader) governed(u *utterance, cue []int, i int, s *sense) int {
+	best := none
+	for _, k := range cue {
+		if k <= i || !r.tells(k) || slices.Contains(u.chain, k) || best != none && int(r.head[best]) == i {
+			continue
+		}
+		if best == none || int(r.head[k]) == i {
+			if s == nil && r.sense(u, cue, k) == nil {
+				continue
+			}
+			if r.hangs(k, "nsubj", "advmod") || r.momentaryNoun(k) {
+				continue
+			}
+			best = k
+		}
+	}
+	if best != none || s == nil || s.turn != withhold {
+		return best
+	}
+	// outside the cue only words that say nothing but that somebody speaks
+	for c := range r.children(i) {
+		if c > i && r.hangs(c, "xcomp") && in(u.Content, c) && uttering[r.words[c].lemma] {
+			return c
+		}
+	}
+	return none
+}
+
+// uttering verbs tell nothing but that somebody speaks.
+var uttering = set("comment say speak elaborate answer reply respond discuss talk mention specify disclose reveal")
+
+// momentaryNoun reports a noun of time: said last week.
+func (r *Reader) momentaryNoun(i int) bool {
+	return days[r.words[i].low] || times[r.words[i].lemma]
+}
+
+// settle finds frame and type of the word that tells.
+func (r *Reader) settle(u *utterance, cue []int) {
+	at := u.teller()
+	u.passive = r.passively(at)
+	u.frame = r.frame(u, cue, at)
+	s := u.sense
+	if len(s.kinds) > 0 {
+		list := []frame{u.frame}
+		if obj, ok := bare(u.frame); ok {
+			list = append(list, obj)
+		}
+		if r.progressive(at) {
+			list = append(list, "prog")
+			if u.frame == object || u.frame == "obj of" {
+				list[0], list[len(list)-1] = list[len(list)-1], list[0]
+			}
+		}
+		u.kind = s.kind(list...)
+		if u.kind == models.Statement && found[s.lemma] && r.studied(u) {
+			u.kind = models.Finding
+		}
+		return
+	}
+	s.lemma = r.words[at].lemma
+	if t, ok := r.senses.kin(s.lemma); ok {
+		u.kind = t
+	} else {
+		u.kind = guess(u.frame)
+	}
+}
+
+// bare is the frame without the object: "obj" of "obj for".
+func bare(f frame) (frame, bool) {
+	if len(f) > 4 && f[:4] == "obj " {
+		return object, true
+	}
+	return "", false
+}
+
+// progressive reports "is considering".
+func (r *Reader) progressive(i int) bool {
+	return r.words[i].is(gerund) && r.child(i, "aux") != none
+}
+
+// found verbs tell what was found where a study is the source.
+var found = set("suggest indicate reveal imply confirm point report hint estimate state")
+
+// studies are sources that find.
+var studies = set("study poll survey data test research analysis figure statistic experiment census trial result number evidence inquiry probe investigation audit review simulation model")
+
+// studied reports a source that is a study or its outcome.
+func (r *Reader) studied(u *utterance) bool {
+	if s := r.child(u.teller(), "nsubj"); s != none {
+		return studies[r.words[s].lemma]
+	}
+	for _, g := range u.Source {
+		for i := g.From; i < g.To && i < g.From+tail; i++ {
+			if studies[r.words[i].lemma] && !in(u.Source, int(r.head[i])) {
+				return true
+			}
+		}
+	}
+	return false
+}
