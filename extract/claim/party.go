@@ -89,7 +89,9 @@ func (p *party) verbal(at int) {
 	if u.kind == models.Demand || u.kind == models.Intention {
 		p.clauses(at)
 	}
-	p.prepositions(at)
+	if len(p.targets) == 0 || u.kind != models.Support && u.kind != models.Accusation {
+		p.prepositions(at)
+	}
 }
 
 // pressing verbs demand of their object, whatever it is.

@@ -5,38 +5,50 @@ import "github.com/sayso-nlp/sayso/models"
 // This file tells whether an attitude is denied and how firmly it is
 // attributed, by the words of the cue and by those above it in the tree.
 
-// standing walks over the cue, from its top to the word that tells, and then up
-// from its top: has failed to say; nobody is expected to say.
+// standing walks up the tree from the word that tells, through the cue and
+// beyond it: has failed to say; nobody is expected to say.
 func (r *Reader) standing(u *utterance) (denied bool, m models.Modality) {
-	for n, i := range u.chain {
-		denied = denied != r.denied(i)
-		m = max(m, r.mood(u, i))
-		if r.withholds(i) && (n < len(u.chain)-1 || u.kind == models.Statement) {
-			denied = !denied
-		}
+	n := len(u.chain) - 1
+	at := u.chain[n]
+	denied, m = r.denied(at), r.mood(u, at)
+	if u.kind == models.Statement && r.withholds(at) {
+		denied = !denied // stayed silent
 	}
-	at := u.top()
+	if r.unsourced(u, at) {
+		m = models.Alleged
+	}
 	if r.kept(u.Cue[0].From) {
 		denied = !denied
 	}
 	for range steps {
 		m = max(m, r.clauseMood(at))
 		h := int(r.head[at])
-		if h == none {
-			if r.asked(at) {
-				m = max(m, models.Possible)
-			}
-			break
+		b := bond{ends: true}
+		if h != none {
+			b = r.bond(u, at, h)
+		} else if r.asked(at) {
+			m = max(m, models.Possible)
 		}
-		b := r.bond(u, at, h)
+		if n > 0 && b == (bond{ends: true}) {
+			// the tree does not join the words of the cue: they do so in their order
+			h = u.chain[n-1]
+			b = bond{denies: r.denied(h) != r.withholds(h), modality: r.mood(u, h)}
+		}
 		m = max(m, b.modality)
 		denied = denied != b.denies
 		if b.ends {
 			break
 		}
-		at = h
+		if at = h; n > 0 && h == u.chain[n-1] {
+			n--
+		}
 	}
 	return denied, m
+}
+
+// unsourced reports a passive that tells what is told by nobody: it is alleged.
+func (r *Reader) unsourced(u *utterance, at int) bool {
+	return u.passive && len(u.Source) == 0 && hearing[r.words[at].lemma] && !accusing[r.words[at].lemma] && r.child(at, "obl:agent") == none
 }
 
 // A bond is what a word does to what hangs on it.
@@ -80,6 +92,8 @@ func (r *Reader) bond(u *utterance, at, h int) bond {
 			return bond{denies: true, ends: true}
 		case lemma == "deny":
 			return bond{denies: true, ends: true}
+		case conditions[r.words[h].low] && r.words[h].is(verb):
+			return bond{modality: models.Conditional, ends: true} // provided that he agrees
 		case openly[lemma] || openly[r.words[h].low]:
 			return bond{modality: models.Possible, ends: true}
 		case hearing[lemma] && r.passively(h):

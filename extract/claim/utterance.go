@@ -40,13 +40,13 @@ func (r *Reader) utterance(c Spans) utterance {
 	}
 	for {
 		u.chain = append(u.chain, at)
-		s := r.sense(&u, cue, at)
+		s, end := r.sense(cue, at)
 		if s != nil {
 			u.sense = s
 		}
 		down := none
 		if s == nil || s.turn != settle {
-			down = r.governed(&u, cue, at, s)
+			down = r.governed(&u, cue, end, s)
 		}
 		if down == none {
 			break
@@ -144,8 +144,9 @@ func (r *Reader) parts(i int) []part {
 const tail = 5
 
 // sense is what the lists say of word i of a cue, with a particle or a noun of
-// the cue behind it ("point out", "give his word"), or nil.
-func (r *Reader) sense(u *utterance, cue []int, i int) *sense {
+// the cue behind it ("point out", "give his word"), or nil, and the last of its
+// words.
+func (r *Reader) sense(cue []int, i int) (*sense, int) {
 	names := [2]string{r.words[i].lemma, r.words[i].low}
 	if names[0] == names[1] {
 		names[1] = ""
@@ -162,38 +163,36 @@ func (r *Reader) sense(u *utterance, cue []int, i int) *sense {
 					}
 					long := name + " " + r.words[k].low
 					if s := r.senses.known[p][long]; s != nil {
-						return s
+						return s, k
 					}
 					if s := r.senses.known[p][name+" "+r.words[k].lemma]; s != nil {
-						return s
+						return s, k
 					}
 					if s := r.senses.known[p][long+" "+r.low(k+1)]; s != nil && slices.Contains(cue, k+1) {
-						return s
+						return s, k + 1
 					}
 				}
 			}
 			if s := r.senses.known[p][name]; s != nil {
-				return s
+				return s, i
 			}
 		}
 	}
-	return nil
+	return nil, i
 }
 
-// governed is the word of the cue that word i governs and that tells more than
-// it: the claim of "made the claim", condemn of "refused to condemn". Where the
-// cue has none, what follows a word that withholds may tell: declined | to say.
-func (r *Reader) governed(u *utterance, cue []int, i int, s *sense) int {
-	best := none
+// governed is the word of the cue that the last word of the chain governs and
+// that tells more than it, behind the end of its sense: the claim of "made the
+// claim", condemn of "refused to condemn". Where the cue has none, what follows
+// a word that withholds may tell: declined | to say.
+func (r *Reader) governed(u *utterance, cue []int, end int, s *sense) int {
+	best, i := none, u.teller()
 	for _, k := range cue {
-		if k <= i || !r.tells(k) || slices.Contains(u.chain, k) || best != none && int(r.head[best]) == i {
+		if k <= end || !r.tells(k) || slices.Contains(u.chain, k) || best != none && int(r.head[best]) == i {
 			continue
 		}
 		if best == none || int(r.head[k]) == i {
-			if s == nil && r.sense(u, cue, k) == nil {
-				continue
-			}
-			if r.hangs(k, "nsubj", "advmod") || r.momentaryNoun(k) {
+			if known, _ := r.sense(cue, k); s == nil && known == nil || r.hangs(k, "nsubj", "advmod") || r.momentaryNoun(k) {
 				continue
 			}
 			best = k
