@@ -20,7 +20,7 @@ func TestBoundaries(t *testing.T) {
 		{"The German, Polish and Czech unions demanded a refund.", []string{"demand: The German, Polish and Czech unions | demanded | a refund"}},
 		{"Several of them admitted that the boat had sunk.", []string{"statement: Several of them | admitted | that the boat had sunk"}},
 		// what stands between subject and verb
-		{"A survey released since the debate suggests that Berg leads.", []string{"statement: A survey released since the debate | suggests | that Berg leads"}},
+		{"A survey released since the debate suggests that Berg leads.", []string{"finding: A survey released since the debate | suggests | that Berg leads"}},
 		{"Groups including the Farmers' Union are calling for a ban.", []string{"demand: Groups including the Farmers' Union | are calling for | a ban"}},
 		{"She and Weber both believed the bridge would hold.", []string{"belief: She and Weber both | believed | the bridge would hold"}},
 		{"In a statement, Sen. Anna Berg (D-Ohio), chairman of the panel, said the file was lost.",

@@ -102,7 +102,7 @@ func TestIndirect(t *testing.T) {
 		{"Noting that the hour was late, Weber closed the meeting.", []string{"statement: Weber | Noting | that the hour was late"}},
 		{"The talks are expected to end in May.", []string{"expectation:  | are expected | The talks … to end in May"}},
 		{"Weber, the minister said, should resign, and the mayor agreed that he should.", []string{
-			"statement: the minister | said | Weber … should resign", "belief: the mayor | agreed | that he should"}},
+			"statement: the minister | said | Weber … should resign", "statement: the mayor | agreed | that he should"}},
 		{"Moscow denied the report and insisted that its troops had left.",
 			[]string{"denial: Moscow | denied | the report", "statement: Moscow | insisted | that its troops had left"}},
 	} {

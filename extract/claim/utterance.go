@@ -184,7 +184,8 @@ func (r *Reader) sense(cue []int, i int) (*sense, int) {
 // governed is the word of the cue that the last word of the chain governs and
 // that tells more than it, behind the end of its sense: the claim of "made the
 // claim", condemn of "refused to condemn". Where the cue has none, what follows
-// a word that withholds may tell: declined | to say.
+// a word that withholds may tell, if it says nothing but that somebody speaks
+// (declined | to say), and so may the object of a light verb (voiced | concern).
 func (r *Reader) governed(u *utterance, cue []int, end int, s *sense) int {
 	best, i := none, u.teller()
 	for _, k := range cue {
@@ -198,13 +199,18 @@ func (r *Reader) governed(u *utterance, cue []int, end int, s *sense) int {
 			best = k
 		}
 	}
-	if best != none || s == nil || s.turn != withhold {
+	if best != none || s == nil || s.turn == settle {
 		return best
 	}
-	// outside the cue only words that say nothing but that somebody speaks
 	for c := range r.children(i) {
-		if c > i && r.hangs(c, "xcomp") && in(u.Content, c) && uttering[r.words[c].lemma] {
+		switch {
+		case c < i || !in(u.Content, c):
+		case s.turn == withhold && r.hangs(c, "xcomp") && uttering[r.words[c].lemma]:
 			return c
+		case s.turn == carry && r.hangs(c, "obj") && light[s.lemma] && r.words[c].is(noun):
+			if known, _ := r.sense(cue, c); known != nil && known.turn == settle {
+				return c
+			}
 		}
 	}
 	return none
