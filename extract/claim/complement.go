@@ -33,6 +33,11 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 		return quoted
 	case closed == "to np" && r.infinitiveAt(i, g.To):
 		return toDo // agreed to | pay
+	case w.low == "whether" || w.is(relative) && r.upos(i) != "DET" && w.low != "that":
+		if r.infinitiveAt(i+1, g.To) && r.low(i+1) == "to" {
+			return "wh to"
+		}
+		return wh
 	case closed != "":
 		if w.is(verb) && w.is(gerund) {
 			return closed + " ing"
@@ -42,7 +47,7 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 		return toDo
 	case w.low == "that" && (w.is(subord) || r.upos(i) == "SCONJ"):
 		return that
-	case w.is(relative) || w.low == "whether" || w.low == "if" || w.low == "how" || w.low == "why":
+	case w.is(relative) || w.low == "if":
 		return wh
 	case w.is(gerund) && (r.hangs(i, "xcomp", "ccomp", "advcl", "obj") || r.upos(i) == "VERB"):
 		return ing

@@ -126,7 +126,7 @@ func (r *Reader) supposing(i int) bool {
 }
 
 // conditions open conditional clauses.
-var conditions = set("if unless provided providing lest assuming")
+var conditions = set("if unless provided providing assuming")
 
 // inversions are auxiliaries that open a condition in front of the subject:
 // should he say, were he to say, had he said.
@@ -154,7 +154,7 @@ func (r *Reader) clauseMood(i int) models.Modality {
 			continue
 		}
 		switch low := r.words[c].low; {
-		case low == "whether", low == "if" && open:
+		case low == "whether", low == "lest", low == "if" && open:
 			return models.Possible
 		case conditions[low]:
 			return models.Conditional

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -147,14 +148,17 @@ const tail = 5
 // the cue behind it ("point out", "give his word"), or nil, and the last of its
 // words.
 func (r *Reader) sense(cue []int, i int) (*sense, int) {
-	names := [2]string{r.words[i].lemma, r.words[i].low}
-	if names[0] == names[1] {
-		names[1] = ""
-	}
+	w := &r.words[i]
+	particle := r.child(i, "compound:prt")
 	for _, p := range r.parts(i) {
-		for _, name := range names {
-			if name == "" {
+		for n, name := range [...]string{w.lemma, w.low, strings.TrimSuffix(w.lemma, "e")} {
+			if n > 0 && name == w.lemma {
 				continue
+			}
+			if particle != none {
+				if s := r.senses.known[p][name+" "+r.words[particle].low]; s != nil {
+					return s, max(i, min(particle, i+1))
+				}
 			}
 			if r.senses.longer[p][name] {
 				for k := i + 1; k <= i+tail && r.same(i, k); k++ {
@@ -231,16 +235,7 @@ func (r *Reader) settle(u *utterance, cue []int) {
 	u.frame = r.frame(u, cue, at)
 	s := u.sense
 	if len(s.kinds) > 0 {
-		list := []frame{u.frame}
-		if obj, ok := bare(u.frame); ok {
-			list = append(list, obj)
-		}
-		if r.progressive(at) {
-			list = append(list, "prog")
-			if u.frame == object || u.frame == "obj of" {
-				list[0], list[len(list)-1] = list[len(list)-1], list[0]
-			}
-		}
+		list := r.readings(u, at)
 		u.kind = s.kind(list...)
 		if u.kind == models.Statement && found[s.lemma] && r.studied(u) {
 			u.kind = models.Finding
@@ -253,6 +248,31 @@ func (r *Reader) settle(u *utterance, cue []int) {
 	} else {
 		u.kind = guess(u.frame)
 	}
+}
+
+// readings are the frames to look a sense up by, the surest first.
+func (r *Reader) readings(u *utterance, at int) []frame {
+	var list []frame
+	plain, objected := bare(u.frame)
+	switch o := r.child(at, "obj"); {
+	case r.progressive(at) && (u.frame == object || objected):
+		list = append(list, "prog") // is considering a route
+	case o != none && o > at && !objected && !in(u.Content, o) && !in(u.Cue, o):
+		list = append(list, "obj "+u.frame) // persuaded him | to sell
+	}
+	list = append(list, u.frame)
+	switch {
+	case objected:
+		list = append(list, plain)
+	case u.frame == "wh to":
+		list = append(list, wh)
+	case u.passive && (u.frame == ending || u.frame == "by" || u.frame == rest):
+		list = append(list, object) // Kosovo was recognized by
+	}
+	if r.progressive(at) {
+		list = append(list, "prog")
+	}
+	return list
 }
 
 // bare is the frame without the object: "obj" of "obj for".
