@@ -211,5 +211,5 @@ func (r *Reader) passively(i int) bool {
 			return true
 		}
 	}
-	return r.words[i].tag == "VBN" && r.hangs(i, "acl")
+	return r.words[i].tag == "VBN" && r.doc.Tokens[i].Deprel == "acl"
 }

@@ -2,10 +2,14 @@ package claim_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sayso-nlp/sayso/extract/claim"
 	"github.com/sayso-nlp/sayso/models"
@@ -175,4 +179,63 @@ func TestParties(t *testing.T) {
 		}
 	}
 	share(t, "quote, addressees and targets", right, len(list), 90)
+}
+
+// Whatever the spans and however broken the tree, an act is read in a time that
+// the length of the cue bounds, its ranges are words of the document, and it is
+// the same the second time.
+func TestActLaws(t *testing.T) {
+	random := rand.New(rand.NewPCG(6, 6))
+	for _, text := range odd {
+		doc := read(t, text+" The minister did not deny that “"+text+"” was true, if he said so. "+text, models.Body)
+		for trial := range 40 {
+			for i := range doc.Tokens {
+				switch {
+				case trial%4 == 1:
+					doc.Tokens[i].Head = random.IntN(12) - 2
+				case trial%4 == 2:
+					doc.Tokens[i].Head = 0
+				case trial%4 == 3:
+					doc.Tokens[i].Head, doc.Tokens[i].Deprel, doc.Tokens[i].UPOS = models.None, "", ""
+				}
+			}
+			n := len(doc.Tokens)
+			some := func() []claim.Range {
+				var list []claim.Range
+				for at := random.IntN(n); at < n && len(list) < 3; at += random.IntN(9) {
+					g := claim.Range{From: at, To: min(n, at+1+random.IntN(6))}
+					list, at = append(list, g), g.To
+				}
+				return list
+			}
+			spans := claim.Spans{Source: some(), Cue: some(), Content: some()}
+			a := claim.NewReader(doc).Act(spans)
+			for _, g := range slices.Concat(a.Targets, a.Addressees) {
+				if g.From < 0 || g.From >= g.To || g.To > n {
+					t.Fatalf("%q, %+v: range %v of %d words", text, spans, g, n)
+				}
+			}
+			if diff := cmp.Diff(a, claim.NewReader(doc).Act(spans)); diff != "" {
+				t.Errorf("%q, %+v: another act the second time:\n%s", text, spans, diff)
+			}
+		}
+	}
+}
+
+// BenchmarkAct reads a long document and the acts of its claims.
+func BenchmarkAct(b *testing.B) {
+	doc := read(b, strings.Repeat("The minister denied that France had paid. “We will not pay,” he told reporters on Monday. "+
+		"The union has called on the mayor to resign, according to a report in the city's oldest paper.\n\n", 200), models.Body)
+	var list []claim.Spans
+	for _, clm := range doc.Claims {
+		list = append(list, claim.Spans{Source: tokens(doc, clm.Source), Cue: tokens(doc, clm.Cue), Content: tokens(doc, clm.Content)})
+	}
+	for b.Loop() {
+		r := claim.NewReader(doc)
+		for _, c := range list {
+			r.Act(c)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(doc.Tokens)), "ns/token")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/claim")
 }

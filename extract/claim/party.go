@@ -29,7 +29,7 @@ func (r *Reader) parties(u *utterance) (addressees, targets []Range) {
 	p := party{Reader: r, u: u}
 	at := u.teller()
 	switch {
-	case r.words[at].is(noun) && !r.words[at].is(verb) && u.passive == false:
+	case r.words[at].is(noun|adjective) && !u.passive:
 		p.nominal(at)
 	default:
 		p.verbal(at)
@@ -150,10 +150,11 @@ func (p *party) clauses(at int) {
 	}
 }
 
-// nominal reads the roles around a noun: criticism of the judges.
+// nominal reads the roles around a noun or an adjective: criticism of the
+// judges, critical of the judges.
 func (p *party) nominal(at int) {
 	for c := range p.children(at) {
-		if p.hangs(c, "nmod") && p.mark(c) == "of" && p.u.kind == models.Accusation {
+		if p.hangs(c, "nmod", "obl") && p.mark(c) == "of" && p.u.kind == models.Accusation {
 			p.target(c)
 		}
 	}

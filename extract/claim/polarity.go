@@ -69,8 +69,11 @@ var wishing = set(`want plan urge hope expect intend ask call press demand need 
 	pressure plan desire chance opportunity right duty obligation need bid ambition intention demand call request invitation
 	possible free about supposed mean want await`)
 
+// wanting verbs, denied, deny what is wanted: did not want to say.
+var wanting = set("want wish like love care plan intend need mean choose ask offer agree dare")
+
 // hearing verbs report in the passive what others tell: is said to have.
-var hearing = set("say allege report believe rumor rumour think claim understand repute suspect suppose assume hear accuse charge")
+var hearing = set("say allege report believe rumor rumour think claim understand repute suspect suppose assume accuse charge")
 
 // accusing verbs leave open what they charge somebody with: accused of threatening.
 var accusing = set("accuse suspect charge blame indict")
@@ -128,12 +131,12 @@ func (r *Reader) steers(u *utterance, at, h int) bond {
 		b.modality, b.ends = models.Alleged, true
 	case hearing[w.lemma] && passive:
 		b.modality, b.denies, b.ends = models.Alleged, no, true
-	case w.lemma == "seem" || w.lemma == "appear":
+	case (w.lemma == "seem" || w.lemma == "appear") && r.hangs(at, "xcomp"):
 		b.modality, b.denies = max(b.modality, models.Possible), no
 	case r.marked(at, whetherMark):
 		b.modality, b.ends = max(b.modality, models.Possible), true
 	case (wishing[w.lemma] || wishing[w.low]) && (r.marked(at, toMark) || r.hangs(at, "xcomp")) && true:
-		if no && !passive {
+		if no && wanting[w.lemma] && !passive {
 			b.denies = true // did not want to say
 		} else {
 			b.modality, b.denies = max(b.modality, models.Possible), no
@@ -271,16 +274,6 @@ func (r *Reader) kept(i int) bool {
 
 // withholds reports a word whose sense is to keep from what it governs.
 func (r *Reader) withholds(i int) bool {
-	s := r.senses
-	for _, p := range r.parts(i) {
-		if s.longer[p][r.words[i].lemma] {
-			if e := s.known[p][r.words[i].lemma+" "+r.low(i+1)]; e != nil {
-				return e.turn == withhold
-			}
-		}
-		if e := s.known[p][r.words[i].lemma]; e != nil {
-			return e.turn == withhold
-		}
-	}
-	return false
+	s, _ := r.sense([]int{i, i + 1}, i)
+	return s != nil && s.turn == withhold
 }

@@ -106,7 +106,7 @@ var events = map[string]models.ClaimType{
 }
 
 // endings are cut from words to find their family, the longest first.
-var endings = strings.Fields("iation ication ations ation ition ement ments ment ances ance ences ence ively ive iness ness ful ory ious ous able ible ings ing ers ors ion ial al ed er or ly es y e s")
+var endings = strings.Fields("iation ication atory itory ations ation ition ement ments ment ances ance ences ence ively ive iness ness ful ory ary ious ous able ible ings ing ers ors ion ial al ed er or ly es y e s")
 
 // stem is what words of one family begin with: "condemn" of condemnation.
 func stem(lemma string) string {

@@ -150,7 +150,7 @@ const tail = 5
 func (r *Reader) sense(cue []int, i int) (*sense, int) {
 	w := &r.words[i]
 	particle := r.child(i, "compound:prt")
-	for _, p := range r.parts(i) {
+	for likely, p := range r.parts(i) {
 		for n, name := range [...]string{w.lemma, w.low, strings.TrimSuffix(w.lemma, "e")} {
 			if n > 0 && name == w.lemma {
 				continue
@@ -177,8 +177,8 @@ func (r *Reader) sense(cue []int, i int) (*sense, int) {
 					}
 				}
 			}
-			if s := r.senses.known[p][name]; s != nil {
-				return s, i
+			if s := r.senses.known[p][name]; s != nil && (s.turn == settle || likely == 0 || p == active && likely == 1) {
+				return s, i // what carries and withholds does so as what it is
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (r *Reader) governed(u *utterance, cue []int, end int, s *sense) int {
 			continue
 		}
 		if best == none || int(r.head[k]) == i {
-			if known, _ := r.sense(cue, k); s == nil && known == nil || r.hangs(k, "nsubj", "advmod") || r.momentaryNoun(k) {
+			if known, _ := r.sense(cue, k); s == nil && known == nil || r.hangs(k, "advmod") || r.hangs(k, "nsubj") && r.words[i].lemma != "be" || r.momentaryNoun(k) {
 				continue
 			}
 			best = k
