@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -207,7 +208,7 @@ func (p *party) name(list []Range, i int) []Range {
 	if i == none || in(p.u.Cue, i) || !p.words[i].is(noun|personal|number|adjective|article) {
 		return list
 	}
-	if owner := p.child(i, "nmod:poss"); owner != none && !p.actor(i) && p.actor(owner) {
+	if owner := p.child(i, "nmod:poss"); owner != none && !p.actor(i) && p.actor(owner) && !human(p.words[i].lemma) {
 		i = owner
 	}
 	list = append(list, p.base(i))
@@ -217,6 +218,23 @@ func (p *party) name(list []Range, i int) []Range {
 		}
 	}
 	return list
+}
+
+// kindred are people of whom an ending does not tell that they are.
+var kindred = set("ally critic foe friend enemy wife husband son daughter brother sister child aide spouse rival chief troop party family team people police army")
+
+// human reports a noun for people, who are meant themselves and not their
+// owner: the mayor's opponents.
+func human(lemma string) bool {
+	if kindred[lemma] {
+		return true
+	}
+	for _, end := range [...]string{"er", "or", "ist", "ian", "ee", "ant", "man", "men"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return strings.HasSuffix(lemma, "ent") && !strings.HasSuffix(lemma, "ment")
 }
 
 // actor reports whether a mention ends with word i or covers it.
