@@ -19,7 +19,7 @@ func (m *Model) Article(pg page.Page) *models.Document {
 	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
 	m.read(doc)
 	entity.Find(doc)
-	claim.FindDrawn(doc)
+	claim.Find(doc)
 	stance.Find(doc)
 	return doc
 }

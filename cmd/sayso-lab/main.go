@@ -37,7 +37,7 @@ const usage = `sayso-lab measures and trains sayso.
   sayso-lab train --corpora DIR [--data DIR]
   sayso-lab prepare --corpora DIR --vocabulary FILE --out DIR [--news-words N]
 
-TASK is sentences, words, trees, names, claims, actors or stance.
+TASK is sentences, words, trees, names, claims, acts, actors or stance.
 `
 
 func main() {

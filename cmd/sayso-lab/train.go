@@ -13,13 +13,11 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
-
-	"github.com/sayso-nlp/sayso/extract"
 )
 
 // runTrain makes the lists again that are counted or fitted on corpora: which
-// words are written small, how often a form of a cue is a claim, what weighs for
-// and against one, and what for and against an antecedent. What is written by hand in them stays.
+// words are written small, what weighs for and against a claim, and what for and
+// against an antecedent. What is written by hand in them stays.
 func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -57,70 +55,6 @@ func train(ctx context.Context, corpora, lists string, out io.Writer) error {
 		return err
 	}
 	return trainWords(ctx, filepath.Join(corpora, "raw"), lists, out)
-}
-
-// trainClaims recounts the rates of the cues and fits the weights of reasons.
-//
-// The weights must know the rates as they will be for text that was not counted,
-// so the rates are counted on the even articles, the weights fitted on the odd
-// ones with those rates, and then the rates counted on all.
-func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
-	cues, err := readList(filepath.Join(lists, "cue.tsv"))
-	if err != nil {
-		return err
-	}
-	weights, err := readList(filepath.Join(lists, "cue-weight.tsv"))
-	if err != nil {
-		return err
-	}
-	text, err := readText(path)
-	if err != nil {
-		return err
-	}
-	arts, err := readPolNeAR(path, text)
-	if err != nil {
-		return err
-	}
-	m, err := extract.Open("")
-	if err != nil {
-		return err
-	}
-	all, err := readLessons(ctx, m, arts)
-	if err != nil {
-		return err
-	}
-	var even, odd []lesson
-	for i, les := range all {
-		if i%2 == 0 {
-			even = append(even, les)
-		} else {
-			odd = append(odd, les)
-		}
-	}
-	half, err := countRates(cues.rows, even)
-	if err != nil {
-		return err
-	}
-	if weights.rows, err = fitWeights(half, odd); err != nil {
-		return err
-	}
-	if cues.rows, err = countRates(cues.rows, all); err != nil {
-		return err
-	}
-	sum, err := hashFiles(path)
-	if err != nil {
-		return err
-	}
-	corpus := "PolNeAR train (Newell et al., LREC 2018; polnear/train.jsonl.gz, SHA-256 " + sum + ")"
-	cues.source("cues and types ours; rates by sayso-lab train: counted on " + corpus + " with tokens and tags of sayso, smoothed by form and cue; no text of the corpus")
-	weights.source("sayso-lab train: logistic regression on the odd articles of " + corpus + " with rates counted on the even ones; right is a claim whose source and content overlap the gold ones by half")
-	for _, list := range []wordList{cues, weights} {
-		if err := list.write(); err != nil {
-			return err
-		}
-		fmt.Fprintf(out, "%s: %d rows from %d articles\n", list.path, len(list.rows), len(all))
-	}
-	return nil
 }
 
 // hashFiles is the SHA-256 of the files, one behind the other, in hexadecimal.

@@ -1,47 +1,46 @@
 package claim
 
-import (
-	"strings"
+import "github.com/sayso-nlp/sayso/models"
 
-	"github.com/sayso-nlp/sayso/models"
-)
+// quotedReach bounds how many words of a content are looked at.
+const quotedReach = 2000
 
-// inQuotes says for each token whether it stands in quotation marks; the marks of
-// a quotation are part of it. A mark without a partner ends with its paragraph.
-func inQuotes(doc *models.Document) []bool {
-	in := make([]bool, len(doc.Tokens))
-	depth, straight, single := 0, false, false
-	end := 0 // of the text before the token
-	for i, s := range doc.Sentences {
-		if i > 0 && (s.Section != doc.Sentences[i-1].Section || strings.ContainsAny(doc.Article.Text[end:s.Start], "\n\r\u2029")) {
-			depth, straight, single = 0, false, false
-		}
-		for t := s.First; t < s.Last; t++ {
-			was := depth > 0 || straight || single
-			switch doc.Text(doc.Tokens[t].Span) {
-			case "“", "„", "«", "``":
-				depth++
-			case "”", "»", "''":
-				depth = max(0, depth-1)
-			case "\"":
-				straight = !straight
-			case "‘", "`":
-				single = true
-			case "’", "'":
-				single = !single && opensHere(doc, t)
-			}
-			in[t] = was || depth > 0 || straight || single
-		}
-		end = s.End
+// quoting says how much of the content stands in quotation marks that do not
+// hold the cue as well: what is said inside a long quotation is not quoted
+// again.
+func (r *Reader) quoting(c Spans) models.Quote {
+	around := int32(none)
+	if len(c.Cue) > 0 && c.Cue[0].From < len(r.words) {
+		around = r.words[c.Cue[0].From].quote
 	}
-	return in
+	marked, bare := 0, 0
+	for _, g := range c.Content {
+		for i := g.From; i < g.To && i < g.From+quotedReach; i++ {
+			w := &r.words[i]
+			switch {
+			case w.is(mark | comma | stop | colon | dash | bracket):
+			case w.quote != none && !r.encloses(w.quote, around):
+				marked++
+			default:
+				bare++
+			}
+		}
+	}
+	switch {
+	case marked > 0 && bare == 0:
+		return models.Direct
+	case marked > 0:
+		return models.Mixed
+	}
+	return models.Indirect
 }
 
-// opensHere reports whether a straight or curved single mark opens a quotation
-// by what stands around it: a gap before, a word right behind.
-func opensHere(doc *models.Document, t int) bool {
-	tok := doc.Tokens[t]
-	before := t == 0 || doc.Tokens[t-1].End < tok.Start
-	behind := t+1 < len(doc.Tokens) && doc.Tokens[t+1].Start == tok.End
-	return before && behind && doc.Text(tok.Span) == "'"
+// encloses reports whether quotation q is inner or lies around it.
+func (r *Reader) encloses(q, inner int32) bool {
+	for ; inner != none; inner = r.quotes[inner].parent {
+		if q == inner {
+			return true
+		}
+	}
+	return false
 }

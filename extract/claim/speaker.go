@@ -1,31 +1,39 @@
 package claim
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/sayso-nlp/sayso/models"
 )
 
 // This file says who a claim's source is.
 
+// self are the words by which writers speak of themselves.
+var self = set("i me my we our us myself ourselves")
+
+// writings are things that say something without being anyone.
+var writings = set("report study survey poll article letter document memo statement filing lawsuit paper book column editorial headline email law constitution treaty resolution indictment complaint communique release transcript story post tweet dispatch analysis census bill")
+
 // speaker fills the kind of the source, its mention and its actors.
-func (r *reader) speaker(a *models.Attribution, clm *models.Claim) {
+func (r *Reader) speaker(a *models.Attribution, clm *models.Claim) {
 	if len(a.Source) == 0 {
 		clm.SourceKind = models.NoSource
 		return
 	}
 	in := a.Source[0]
-	if in.Len() == 1 && self[r.low(in.First)] && !r.quoted[in.First] {
+	if w := r.words[in.First]; in.Len() == 1 && self[w.low] && (w.quote == none || !r.quotes[w.quote].speech) {
 		r.writer(clm)
 		return
 	}
-	head := r.top(in)
-	who, where := head, in
-	relative := r.relative(head)
-	if relative != models.None {
+	who, where := r.summitOf(in), in
+	relative := r.relative(who)
+	if relative != none {
 		// Putin, who said …: whom the clause is about.
-		who, where = relative, r.around(relative)
+		who, where = relative, r.beside(relative)
 	}
-	clm.SourceKind = r.kindOf(who)
-	for _, t := range r.joined(who, where) {
+	clm.SourceKind = r.sourceKind(who)
+	for _, t := range r.coordinates(who, where) {
 		r.takesPart(clm, t, where)
 	}
 	if clm.SourceMention == models.None {
@@ -42,13 +50,13 @@ func (r *reader) speaker(a *models.Attribution, clm *models.Claim) {
 			clm.SourceKind = models.PronounSource
 		}
 	}
-	if relative != models.None && in.Len() == 1 {
+	if relative != none && in.Len() == 1 {
 		clm.SourceKind = models.PronounSource
 	}
 }
 
-// takesPart adds the actors of token t to the sources.
-func (r *reader) takesPart(clm *models.Claim, t int, where models.Range) {
+// takesPart adds the actors of word t to the sources.
+func (r *Reader) takesPart(clm *models.Claim, t int, where models.Range) {
 	r.mentions(t, where, func(m int) {
 		if clm.SourceMention == models.None {
 			clm.SourceMention = m
@@ -59,59 +67,125 @@ func (r *reader) takesPart(clm *models.Claim, t int, where models.Range) {
 
 // named looks for the name that stands beside a noun no actor is known for: "the
 // minister, Sergei Lavrov", "Secretary of State John Kerry".
-func (r *reader) named(clm *models.Claim, who int, where models.Range) {
+func (r *Reader) named(clm *models.Claim, who int, where models.Range) {
 	for t := where.First; t < where.Last && clm.SourceMention == models.None; t++ {
-		switch r.relation(t) {
-		case "appos", "flat", "compound", "nmod":
-			if r.head(t) == who && r.doc.Tokens[t].UPOS == "PROPN" {
-				r.takesPart(clm, t, where)
-			}
+		if int(r.head[t]) == who && r.hangs(t, "appos", "flat", "compound", "nmod") && r.words[t].is(proper) {
+			r.takesPart(clm, t, where)
+		}
+	}
+	if clm.SourceMention != models.None || !offices[r.words[who].low] {
+		return
+	}
+	for t := where.Last - 1; t > who; t-- {
+		if r.words[t].is(proper) {
+			r.takesPart(clm, t, where)
+			return
 		}
 	}
 }
 
-// kindOf is the kind of a source by its head word.
-func (r *reader) kindOf(t int) models.SourceKind {
-	switch tok := r.doc.Tokens[t]; {
-	case tok.UPOS == "PRON":
+// offices head the title in front of a name: "Secretary of State John Kerry".
+var offices = set("secretary minister president chancellor speaker chairman chairwoman director governor premier")
+
+// sourceKind is the kind of a source by its head word.
+func (r *Reader) sourceKind(t int) models.SourceKind {
+	switch w := r.words[t]; {
+	case w.is(personal | owner | relative):
 		return models.PronounSource
-	case tok.UPOS == "PROPN":
+	case w.is(proper):
 		return models.NamedSource
-	case writings[tok.Lemma]:
+	case writings[w.lemma]:
 		return models.DocumentSource
 	}
 	return models.NominalSource
 }
 
-// relative is the noun that a relative pronoun stands for, or None.
-func (r *reader) relative(t int) int {
-	switch r.low(t) {
+// summitOf is the word of a range on which the others hang: the first whose head
+// lies outside, marks and function words but for want of better.
+func (r *Reader) summitOf(in models.Range) int {
+	best := none
+	for t := in.First; t < in.Last; t++ {
+		if h := int(r.head[t]); h != none && in.First <= h && h < in.Last {
+			continue
+		}
+		if !r.hangs(t, "punct", "case", "det", "cc", "mark") {
+			return t
+		}
+		if best == none {
+			best = t
+		}
+	}
+	return max(best, in.First)
+}
+
+// coordinates are a word and those that stand beside it, in a range: "Putin and his
+// ministers".
+func (r *Reader) coordinates(t int, in models.Range) []int {
+	list := []int{t}
+	for c := range r.children(t) {
+		if r.hangs(c, "conj") && in.First <= c && c < in.Last {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// relative is the noun that a relative pronoun stands for, or none.
+func (r *Reader) relative(t int) int {
+	switch r.words[t].low {
 	case "who", "which", "that", "whom", "whose":
 	default:
-		return models.None
+		return none
 	}
-	for n := 0; n < 6; n++ {
-		h := r.head(t)
-		if h == models.None {
-			return models.None
+	for range steps {
+		h := int(r.head[t])
+		if h == none {
+			return none
 		}
-		if r.doc.Tokens[t].Deprel == "acl:relcl" {
+		if strings.HasPrefix(r.doc.Tokens[t].Deprel, "acl") {
 			return h
 		}
 		t = h
 	}
-	return models.None
+	return none
 }
 
-// around is the noun phrase of t as far as its mention may reach: its sentence up
-// to a few words behind it.
-func (r *reader) around(t int) models.Range {
-	s := r.doc.Sentences[r.sent[t]]
-	return models.Range{First: max(s.First, t-reach), Last: min(s.Last, t+reach)}
+// beside is how far around a word its mention may reach, in its sentence.
+func (r *Reader) beside(t int) models.Range {
+	s := r.doc.Sentences[r.words[t].sent]
+	return models.Range{First: max(s.First, t-mentionReach), Last: min(s.Last, t+mentionReach)}
 }
+
+const mentionReach = 40
+
+// mentions calls use for the longest mentions that cover word t and lie in the
+// range; several with one span are the actors that it stands for.
+func (r *Reader) mentions(t int, in models.Range, use func(m int)) {
+	word, within, list := r.words[t].Span, r.span(in), r.doc.Mentions
+	at, _ := slices.BinarySearchFunc(list, word, func(m models.Mention, s models.Span) int { return m.Start - s.End })
+	best := models.None
+	for m, n := at-1, 0; m >= 0 && n < mostMentions; m, n = m-1, n+1 {
+		s := list[m].Span
+		if s.Contains(word) && (within.Contains(s) || best == models.None) && (best == models.None || s.Len() >= list[best].Len()) {
+			best = m
+		}
+	}
+	if best == models.None {
+		return
+	}
+	for best > 0 && list[best-1].Span == list[best].Span {
+		best--
+	}
+	for m := best; m < len(list) && list[m].Span == list[best].Span; m++ {
+		use(m)
+	}
+}
+
+// mostMentions bounds how many mentions before a word are looked at.
+const mostMentions = 24
 
 // writer fills a claim that its writer makes: I believe that …
-func (r *reader) writer(clm *models.Claim) {
+func (r *Reader) writer(clm *models.Claim) {
 	sec := r.doc.Sections[r.doc.Sentences[clm.Sentence].Section]
 	clm.SourceKind = models.AuthorSource
 	actor := sec.Actor
@@ -126,7 +200,7 @@ func (r *reader) writer(clm *models.Claim) {
 }
 
 // part adds an actor in a role, once.
-func (r *reader) part(clm *models.Claim, role models.Role, m int) {
+func (r *Reader) part(clm *models.Claim, role models.Role, m int) {
 	act := r.doc.Mentions[m].Actor
 	if act < 0 {
 		return
