@@ -218,8 +218,8 @@ func (r *Reader) denied(i int) bool {
 			return true
 		case c < i && r.words[c].low == "no" && r.hangs(c, "det"):
 			return true
-		case r.hangs(c, "nsubj", "csubj") && r.nobody(c):
-			return true
+		case r.hangs(c, "nsubj", "csubj") && r.nobody(c), r.hangs(c, "obj") && nobodies[r.words[c].low]:
+			return true // nobody said so, he said nothing
 		case c < i && r.hangs(c, "obl") && occasions[r.words[c].lemma] && r.no(c):
 			return true
 		}
