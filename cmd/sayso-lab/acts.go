@@ -72,53 +72,61 @@ func parseModality(name string) (models.Modality, bool) {
 	return 0, false
 }
 
-// measureActs scores what gold claims do: type and quote where the gold says
-// them, type, negation and modality of those that were typed by hand.
-func measureActs(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
-	var kind, quote, hand, negated, modality eval.Ratio
+// measureTyped scores what the claims do that were typed by hand.
+func measureTyped(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
+	var kind, negated, modality eval.Ratio
 	labels, err := typed()
 	if err != nil {
 		return report{}, err
 	}
 	table := eval.NewConfusion(models.ClaimTypes()...)
-	err = readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
+	err = readActs(ctx, m, arts, func(art article, gold eval.Claim, a claim.Act) {
+		if want, ok := labels[typedCue{art.rec.ID, gold.Cue[0]}]; ok {
+			kind.Add(a.Type == want.kind)
+			negated.Add(a.Negated == want.negated)
+			modality.Add(a.Modality == want.modality)
+			table.Add(int(want.kind), int(a.Type))
+		}
+	})
+	return report{Rows: []eval.Row{
+		actRow(corpus, "type accuracy on typed claims", kind),
+		actRow(corpus, "negation accuracy on typed claims", negated),
+		actRow(corpus, "modality accuracy on typed claims", modality),
+	}, Tables: []namedTable{{corpus, table}}}, err
+}
+
+// measureActs scores what gold claims do that their corpus types.
+func measureActs(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
+	var kind, quote eval.Ratio
+	err := readActs(ctx, m, arts, func(_ article, gold eval.Claim, a claim.Act) {
+		if len(gold.Types) > 0 {
+			kind.Add(slices.Contains(gold.Types, a.Type))
+		}
+		if len(gold.Quotes) > 0 {
+			quote.Add(slices.Contains(gold.Quotes, a.Quote))
+		}
+	})
+	return report{Rows: []eval.Row{
+		actRow(corpus, "type accuracy on gold spans", kind),
+		actRow(corpus, "quote accuracy on gold spans", quote),
+	}}, err
+}
+
+func actRow(corpus, measure string, r eval.Ratio) eval.Row {
+	return eval.Row{Task: "acts", Corpus: corpus, Measure: measure, Value: r.Percent(), N: r.All}
+}
+
+// readActs reads what the gold claims of each article do, by their spans.
+func readActs(ctx context.Context, m *extract.Model, arts []article, use func(article, eval.Claim, claim.Act)) error {
+	return readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		reader, at := claim.NewReader(doc), tokensAt(doc)
 		for _, gold := range art.claims {
-			if len(gold.Cue) == 0 {
-				continue
-			}
-			a := reader.Act(claim.Spans{Source: at(gold.Source), Cue: at(gold.Cue), Content: at(gold.Content)})
-			if len(gold.Types) > 0 {
-				kind.Add(slices.Contains(gold.Types, a.Type))
-			}
-			if len(gold.Quotes) > 0 {
-				quote.Add(slices.Contains(gold.Quotes, a.Quote))
-			}
-			if want, ok := labels[typedCue{art.rec.ID, gold.Cue[0]}]; ok {
-				hand.Add(a.Type == want.kind)
-				negated.Add(a.Negated == want.negated)
-				modality.Add(a.Modality == want.modality)
-				table.Add(int(want.kind), int(a.Type))
+			if len(gold.Cue) > 0 {
+				use(art, gold, reader.Act(claim.Spans{Source: at(gold.Source), Cue: at(gold.Cue), Content: at(gold.Content)}))
 			}
 		}
 		return nil
 	})
-	var rep report
-	for _, row := range []struct {
-		measure string
-		of      eval.Ratio
-	}{
-		{"type accuracy on gold spans", kind}, {"quote accuracy on gold spans", quote},
-		{"type accuracy on typed claims", hand}, {"negation accuracy on typed claims", negated}, {"modality accuracy on typed claims", modality},
-	} {
-		if row.of.All > 0 {
-			rep.Rows = append(rep.Rows, eval.Row{Task: "acts", Corpus: corpus, Measure: row.measure, Value: row.of.Percent(), N: row.of.All})
-		}
-	}
-	if hand.All > 0 {
-		rep.Tables = append(rep.Tables, namedTable{corpus, table})
-	}
-	return rep, err
 }
 
 // tokensAt gives the tokens that spans of code points meet, as ranges.

@@ -131,6 +131,9 @@ func (r *Reader) complementOf(at, last int) Range {
 // phrase tells the frames apart that begin with a noun phrase: a clause, an
 // object, an object with more behind it.
 func (r *Reader) phrase(g Range, at int) frame {
+	if r.sentential(g) {
+		return clause
+	}
 	top, object2 := none, none
 	for c := range r.children(at) {
 		if c < g.From || c >= g.To {
@@ -187,6 +190,21 @@ func (r *Reader) phrase(g Range, at int) frame {
 }
 
 var toMark = set("to")
+
+// subjectReach bounds how far into a content its subject is looked for.
+const subjectReach = 12
+
+// sentential reports a range that opens with the subject of a verb with a tense:
+// suggested | the role is new.
+func (r *Reader) sentential(g Range) bool {
+	for i := g.From; i < g.To && i < g.From+subjectReach; i++ {
+		v := int(r.head[i])
+		if r.hangs(i, "nsubj", "expl") && v > i && v < g.To && r.doc.Tokens[v].Deprel != "acl:relcl" && r.finiteVerb(v) {
+			return true
+		}
+	}
+	return false
+}
 
 // crown is the word of a range that the others hang on.
 func (r *Reader) crown(g Range) int {

@@ -87,6 +87,8 @@ func (r *Reader) bond(u *utterance, at, h int) bond {
 	switch {
 	case r.hangs(at, "conj"):
 		return r.joined(u, at, h)
+	case r.hangs(at, "acl") && h < at && r.words[h].is(noun|personal|article) && r.nobody(h) && !r.marked(at, toMark):
+		return bond{denies: true, ends: true} // no law that requires it
 	case r.hangs(at, "xcomp", "advcl", "acl", "ccomp", "csubj", "obl", "nmod", "obj") && r.embedded(at):
 		return r.steers(u, at, h)
 	case r.hangs(at, "ccomp", "csubj", "acl") && r.doc.Tokens[at].Deprel != "acl:relcl":
@@ -127,7 +129,7 @@ func (r *Reader) steers(u *utterance, at, h int) bond {
 		b.denies = !no
 	case w.lemma == "deny":
 		b.denies, b.ends = true, true
-	case accusing[w.lemma] && !r.marked(at, toMark):
+	case accusing[w.lemma] && r.marked(at, chargeMark):
 		b.modality, b.ends = models.Alleged, true
 	case hearing[w.lemma] && passive:
 		b.modality, b.denies, b.ends = models.Alleged, no, true
@@ -150,6 +152,9 @@ func (r *Reader) steers(u *utterance, at, h int) bond {
 	}
 	return b
 }
+
+// chargeMark opens what somebody is accused of.
+var chargeMark = set("of for with")
 
 var whetherMark = set("whether if")
 
@@ -204,14 +209,17 @@ var occasions = set("point time stage circumstance way mean case account moment"
 // denied reports whether word i is negated: by a word on it, before it, or by a
 // subject that is nobody.
 func (r *Reader) denied(i int) bool {
+	subject := r.child(i, "nsubj", "csubj", "expl")
 	for c := range r.children(i) {
 		switch {
+		case c < subject && subject < i && r.negates(c) && r.upos(c+1) != "AUX" && !r.words[c+1].is(verb):
+			// “Probably not,” she said: only never did she turns it around
 		case c < i && r.negates(c) && !r.hangs(c, "nsubj", "obj", "conj"):
 			return true
 		case c < i && r.words[c].low == "no" && r.hangs(c, "det"):
 			return true
-		case r.hangs(c, "nsubj", "csubj") && r.nobody(c):
-			return true
+		case r.hangs(c, "nsubj", "csubj") && r.nobody(c), r.hangs(c, "obj") && nobodies[r.words[c].low]:
+			return true // nobody said so, he said nothing
 		case c < i && r.hangs(c, "obl") && occasions[r.words[c].lemma] && r.no(c):
 			return true
 		}

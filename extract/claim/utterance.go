@@ -151,8 +151,8 @@ func (r *Reader) sense(cue []int, i int) (*sense, int) {
 	w := &r.words[i]
 	particle := r.child(i, "compound:prt")
 	for likely, p := range r.parts(i) {
-		for n, name := range [...]string{w.lemma, w.low, strings.TrimSuffix(w.lemma, "e")} {
-			if n > 0 && name == w.lemma {
+		for n, name := range [...]string{w.lemma, w.low, strings.TrimSuffix(w.lemma, "e"), strings.TrimSuffix(w.low, "ed")} {
+			if n > 0 && name == w.lemma || n > 1 && p != active {
 				continue
 			}
 			if particle != none {
@@ -191,16 +191,28 @@ func (r *Reader) sense(cue []int, i int) (*sense, int) {
 // a word that withholds may tell, if it says nothing but that somebody speaks
 // (declined | to say), and so may the object of a light verb (voiced | concern).
 func (r *Reader) governed(u *utterance, cue []int, end int, s *sense) int {
-	best, i := none, u.teller()
+	best, rank, i := none, 0, u.teller()
 	for _, k := range cue {
-		if k <= end || !r.tells(k) || slices.Contains(u.chain, k) || best != none && int(r.head[best]) == i {
+		if k <= end || !r.tells(k) || slices.Contains(u.chain, k) || r.momentaryNoun(k) ||
+			r.hangs(k, "advmod") || r.hangs(k, "nsubj") && r.words[i].lemma != "be" {
 			continue
 		}
-		if best == none || int(r.head[k]) == i {
-			if known, _ := r.sense(cue, k); s == nil && known == nil || r.hangs(k, "advmod") || r.hangs(k, "nsubj") && r.words[i].lemma != "be" || r.momentaryNoun(k) {
-				continue
+		n := 0
+		switch known, _ := r.sense(cue, k); {
+		case known != nil:
+			n = 4
+		case s != nil && r.words[k].is(verb):
+			n = 1
+		default:
+			if _, kin := r.senses.kin(r.words[k].lemma); kin {
+				n = 2
 			}
-			best = k
+		}
+		if n > 0 && int(r.head[k]) == i {
+			n++
+		}
+		if n > rank {
+			best, rank = k, n
 		}
 	}
 	if best != none || s == nil || s.turn == settle {
@@ -237,16 +249,15 @@ func (r *Reader) settle(u *utterance, cue []int) {
 	if len(s.kinds) > 0 {
 		list := r.readings(u, at)
 		u.kind = s.kind(list...)
-		if u.kind == models.Statement && found[s.lemma] && r.studied(u) {
-			u.kind = models.Finding
-		}
-		return
-	}
-	s.lemma = r.words[at].lemma
-	if t, ok := r.senses.kin(s.lemma); ok {
-		u.kind = t
 	} else {
-		u.kind = guess(u.frame)
+		s.lemma = r.words[at].lemma
+		kin, ok := r.senses.kin(s.lemma)
+		if u.kind = kin; !ok {
+			u.kind = guess(u.frame)
+		}
+	}
+	if u.kind == models.Statement && found[s.lemma] && r.studied(u) {
+		u.kind = models.Finding
 	}
 }
 
@@ -289,7 +300,7 @@ func (r *Reader) progressive(i int) bool {
 }
 
 // found verbs tell what was found where a study is the source.
-var found = set("suggest indicate reveal imply confirm point report hint estimate state")
+var found = set("suggest indicate reveal imply confirm point report hint estimate state document detail record illustrate in")
 
 // studies are sources that find.
 var studies = set("study poll survey data test research analysis figure statistic experiment census trial result number evidence inquiry probe investigation audit review simulation model")
