@@ -10,7 +10,7 @@ import (
 // Words fills what can be said of the tokens of a document that came with
 // sentences and tokens: tags, lemmas, trees and names.
 func (m *Model) Words(doc *models.Document) {
-	m.read(doc)
+	m.read(doc, func(Step) {})
 	entity.Find(doc)
 }
 
@@ -19,6 +19,6 @@ func (m *Model) Words(doc *models.Document) {
 func (m *Model) Stance(pair stance.Pair) stance.Judgement {
 	doc := &models.Document{Article: models.Article{Text: pair.Text}, Sections: []models.Section{{Span: models.Span{End: len(pair.Text)}, Actor: models.None}}}
 	doc.Sentences, doc.Tokens = token.Split(pair.Text, doc.Sections)
-	m.read(doc)
+	m.read(doc, func(Step) {})
 	return stance.Score(doc.Sentences, doc.Tokens, pair)
 }

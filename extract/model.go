@@ -107,21 +107,28 @@ func (m *Model) SHA256() string {
 // scorers know of them: tags, lemmas, trees, names and attributions. A very long
 // article is read in several runs, which show in nothing but the memory they
 // need, and in an attribution that would reach from one into another.
-func (m *Model) read(doc *models.Document) {
+func (m *Model) read(doc *models.Document, done func(Step)) {
 	d := m.desks.Get().(*desk)
 	defer m.desks.Put(d)
 	text, sents, toks := doc.Article.Text, doc.Sentences, doc.Tokens
 	doc.Attributions = nil
 	for len(sents) > 0 {
 		n := m.encoder.Encode(text, sents, toks, &d.vectors)
+		done(Vectors)
 		first := d.local(sents[:n])
 		run, vec := toks[first:sents[n-1].Last], &d.vectors.Rows
 		m.tags.Annotate(text, d.sents, run, vec, &d.tags)
+		done(Tags)
 		m.trees.Annotate(d.sents, run, vec, &d.trees)
+		done(Trees)
 		m.names.Names(text, d.sents, run, vec, &d.names)
+		done(Names)
 		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, vec, &d.claims)
+		done(Attributions)
 		sents = sents[n:]
 	}
 	m.names.Agree(text, doc.Sentences, toks, &d.names)
+	done(Names)
 	m.within(doc, d)
+	done(Inner)
 }

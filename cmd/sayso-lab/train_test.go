@@ -23,7 +23,7 @@ func trainingCorpora(t *testing.T) (dir, lists string) {
 	t.Helper()
 	dir, lists = t.TempDir(), t.TempDir()
 	var lines strings.Builder
-	for i := range 40 {
+	for i := range 200 { // a tenth of them is held out
 		first := []string{"Ada", "Karl", "Mira"}[i%3]
 		clause := fmt.Sprintf("the %s was closed", []string{"port", "road", "school", "bridge"}[i%4])
 		text := fmt.Sprintf("%s Lind said that %s. It was claimed that %s. Mr. Berg hates the %s train.", first, clause, clause, []string{"night", "old"}[i%2])
