@@ -8,6 +8,9 @@
 // stands where a subject stands beside a quotation. Boundaries follow PolNeAR
 // (Newell et al., LREC 2018).
 //
+// What a claim does, its type, negation and modality, and whom it addresses and
+// aims at, is read from its spans and the tree by a [Reader], whoever found it.
+//
 // It does not promise to see what only a tree shows, such as where a clause
 // within a clause ends, and it finds no claims inside direct speech but those
 // of the plainest form.
