@@ -17,10 +17,7 @@ type utterance struct {
 	passive bool // the word that tells is in the passive
 }
 
-// top is the first word of the chain, what the cue hangs on the tree by.
-func (u *utterance) top() int { return u.chain[0] }
-
-// teller is the last, the word that tells what is done.
+// teller is the last word of the chain, the one that tells what is done.
 func (u *utterance) teller() int { return u.chain[len(u.chain)-1] }
 
 // cueReach bounds how many words of a cue are looked at.
@@ -58,7 +55,7 @@ func (r *Reader) utterance(c Spans) utterance {
 	return u
 }
 
-// content words of a cue, and what stands for one in a cue without.
+// tells reports a content word, which may tell what is done.
 func (r *Reader) tells(i int) bool {
 	switch r.upos(i) {
 	case "VERB", "NOUN", "ADJ", "PROPN":
