@@ -68,6 +68,8 @@ type lexicon struct {
 	first   map[string]byte    // first name → m, f, u
 	common  map[string]bool
 	main    map[string]string // country code → name
+	// country code → the first adjective of it that is listed
+	adjective map[string]string
 	leaders map[string]leader // by slug of the surname
 	ends    map[string]ending
 	nouns   map[string]noun
@@ -77,7 +79,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{}, nouns: map[string]noun{},
+		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -115,6 +117,9 @@ var lists = sync.OnceValue(func() *lexicon {
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
 		x.add(entry{form: row[0], sense: senses[row[2]], name: row[0], code: row[1], typ: models.Group})
+		if (row[2] == "adjective" || row[2] == "both") && x.adjective[row[1]] == "" && !strings.Contains(row[0], "-") {
+			x.adjective[row[1]] = row[0]
+		}
 	}
 	for _, table := range []map[string][]entry{x.forms, x.shouted} {
 		for _, list := range table {

@@ -103,6 +103,11 @@ func (r *reader) named(i int, kind nameKind, m int, e *entry, n int) int {
 		return m
 	}
 	if m > 1 && !whole && r.capitals(i, m) == m { // "World War", "Iraq Inquiry"
+		if outlets[r.preceding(i)] && r.how == running { // "the online portal New Era"
+			r.put(i, m, item{form: listed, typ: models.Organization})
+		} else {
+			r.put(i, m, item{form: unnamed})
+		}
 		return m
 	}
 	return 0

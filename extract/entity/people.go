@@ -81,7 +81,7 @@ var generic = set(`people families women men children youth youths parents compa
 // subject of a verb or its agent.
 func (r *reader) crowd(i int) int {
 	w := &r.ws[i]
-	if w.cap && !w.start || r.how != running {
+	if w.cap && !w.start || r.how != running || i > 0 && strings.HasPrefix(r.ws[i-1].tag, "POS") {
 		return 0
 	}
 	from, head := i, -1
@@ -109,7 +109,7 @@ func (r *reader) crowd(i int) int {
 			from = k + 1
 		}
 	}
-	if head < 0 || head+1 < len(r.ws) && (strings.HasPrefix(r.ws[head+1].tag, "NN") || hyphen(&r.ws[head+1])) {
+	if head < 0 || head+1 < len(r.ws) && (strings.HasPrefix(r.ws[head+1].tag, "NN") || hyphen(&r.ws[head+1]) || r.ws[head+1].text == "of") {
 		return 0
 	}
 	if n := head - i + 1; !r.subject(i, n) && !r.agent(i, n) {

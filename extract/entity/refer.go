@@ -43,12 +43,9 @@ func (c *cast) linker(items []item) (*linker, []int) {
 func (c *cast) refer(items []item) {
 	l, from := c.linker(items)
 	made := DefaultRanker().refer(l)
-	owners := map[int]int{} // by the token that a possessive hangs on
-	for i := range l.phrases {
-		if ph := &l.phrases[i]; ph.role == roleOwner && !ph.joint {
-			owners[l.p.up(ph.top)] = i
-		}
-	}
+	o := newOwned(l)
+	owners := o.owners
+	own := c.unnamed(l, made, o)
 	for i := range items {
 		switch it := &items[i]; it.form {
 		case pair:
@@ -71,7 +68,13 @@ func (c *cast) refer(items []item) {
 			c.learn(list[0], "", trait{gender: ph.gender})
 		}
 		span := l.p.core(ph)
-		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span) {
+		if who, ok := own[i]; ok {
+			if span = l.p.around(ph); taken.free(span, c.doc.Tokens[ph.head].Span) && !taken.follows(c.doc.Article.Text, span, ph.End) {
+				c.found = append(c.found, models.Mention{Span: span, Sentence: ph.sentence, Kind: models.Nominal, Type: c.doc.Actors[who].Type, Actor: who})
+			}
+			continue
+		}
+		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span, c.doc.Tokens[ph.head].Span) {
 			continue
 		}
 		kind := models.Nominal
@@ -158,26 +161,37 @@ func newTaken(items []item) taken {
 	return t
 }
 
-// free reports whether a mention may cover the span: no item stands there, or
-// only adjectives of countries, which are then taken in.
-func (t taken) free(s models.Span) bool {
-	first, _ := slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
+// free reports whether a mention may cover the span of a nominal: what stands in
+// it neither covers its head nor reaches out. Adjectives of countries are then
+// taken in: "the Turkish minister".
+func (t taken) free(s, head models.Span) bool {
+	first, last := t.inside(s)
+	for i := first; i < last; i++ {
+		if it := t[i].item; it.Overlaps(head) || !s.Contains(it.Span) {
+			return false
+		}
+	}
+	for i := first; i < last; i++ {
+		if it := t[i].item; it.kind == models.Nominal && it.form == listed {
+			t[i].within = true
+		}
+	}
+	return true
+}
+
+// inside are the items that share text with a span: [first, last).
+func (t taken) inside(s models.Span) (first, last int) {
+	first, _ = slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
 		if a.item.End <= at {
 			return -1
 		}
 		return 1
 	})
-	last := first
+	last = first
 	for last < len(t) && t[last].item.Start < s.End {
-		if it := t[last].item; it.kind != models.Nominal || it.form != listed || !s.Contains(it.Span) {
-			return false
-		}
 		last++
 	}
-	for i := first; i < last; i++ {
-		t[i].within = true
-	}
-	return true
+	return first, last
 }
 
 // follows reports whether an item stands right behind a nominal, which is then
