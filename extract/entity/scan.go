@@ -272,10 +272,11 @@ func (r *reader) listed(i, n int, e *entry) bool {
 		it.form = seat
 		it.acts = r.acts(i, n)
 	case aMetonym:
-		it.kind = models.Metonym
-		if e.typ == models.Country {
-			it.name = e.name
+		if it.acts = r.acts(i, n); it.acts == town {
+			it.name, it.typ = e.form, models.Place // "outside the Kremlin"
+			break
 		}
+		it.kind = models.Metonym
 	case aDemonym, aNoun, aBoth, aPeople:
 		return r.people(i, n, e)
 	}
