@@ -85,11 +85,12 @@ func (c *cast) settle(items []item) {
 	c.georgia(items)
 	c.fullNames(items)
 	c.acronyms(items)
-	// A capital that acts once in the article acts wherever its place is open.
-	powers := map[string]bool{}
+	seats := map[string]seatCount{}
 	for i := range items {
-		if items[i].form == seat && items[i].acts == power {
-			powers[items[i].code] = true
+		if it := &items[i]; it.form == seat {
+			n := seats[it.name]
+			n[it.acts]++
+			seats[it.name] = n
 		}
 	}
 	for i := range items {
@@ -106,7 +107,7 @@ func (c *cast) settle(items []item) {
 		case listed, heads:
 			it.actor = c.thing(it)
 		case seat:
-			if it.acts == power || it.acts == open && powers[it.code] {
+			if seats[it.name].governs(it.acts) {
 				it.kind = models.Metonym
 				if e, ok := c.x.powers[it.name]; ok {
 					it.typ, it.name, it.code = e.typ, e.name, e.code
@@ -137,6 +138,24 @@ func (c *cast) settle(items []item) {
 			it.typ = c.doc.Actors[it.actor].Type
 		}
 	}
+}
+
+// A seatCount is how often a capital stands in an article in each way.
+type seatCount [leaning + 1]int
+
+// governs reports whether a capital that stands so means its government: where
+// its place does not tell, if it mostly does in the article; as the subject of
+// any verb, unless the article is about the city.
+func (n seatCount) governs(acts sway) bool {
+	switch acts {
+	case power:
+		return true
+	case open:
+		return n[power] > n[town]
+	case leaning:
+		return n[town] <= 2*(n[power]+1)
+	}
+	return false
 }
 
 // thing enters a listed country, place, organization or group.
@@ -232,7 +251,7 @@ func (c *cast) fullName(it *item) int {
 	parts := nameParts(it.name)
 	it.name = c.usual(it.name)
 	id := slug(it.name)
-	if off, ok := c.x.officials[id]; ok && (it.gender == 0 || off.gender == 0 || it.gender == off.gender) {
+	if off, ok := c.x.officials[SpellingKey(it.name)]; ok && (it.gender == 0 || off.gender == 0 || it.gender == off.gender) {
 		if it.code == "" || it.code == off.code {
 			it.name, it.code = off.name, off.code
 			if tr.role == "" {

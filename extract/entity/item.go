@@ -56,4 +56,5 @@ const (
 	open  sway = iota // the place does not tell
 	town              // "in Ankara"
 	power             // "Ankara said"
+	leaning           // "Ankara grew": the subject of any verb
 )

@@ -73,7 +73,7 @@ type lexicon struct {
 	adjective map[string]string
 	powers  map[string]entry  // capital → who sits there and is no country's government
 	leaders map[string]leader // by slug of the surname
-	// by slug of the full name, whatever its spelling
+	// by spelling key of the full name
 	officials map[string]leader
 	ends    map[string]ending
 	nouns   map[string]noun
@@ -95,7 +95,7 @@ var lists = sync.OnceValue(func() *lexicon {
 		x.add(entry{form: row[0], sense: aCountry, name: row[0], code: row[1], typ: models.Country})
 	}
 	for _, row := range data.Rows("capitals") {
-		x.add(entry{form: row[0], sense: aCapital, name: row[0], code: row[1], typ: models.Place})
+		x.add(entry{form: row[0], sense: aCapital, name: row[2], code: row[1], typ: models.Place})
 	}
 	for _, row := range data.Rows("places") {
 		e := entry{form: row[0], sense: aPlace, name: row[1], code: row[2], typ: models.Place}
@@ -125,7 +125,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	}
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
-		x.add(entry{form: row[0], sense: senses[row[2]], name: row[0], code: row[1], typ: models.Group})
+		x.add(entry{form: row[0], sense: senses[row[2]], name: row[3], code: row[1], typ: models.Group})
 		if (row[2] == "adjective" || row[2] == "both") && x.adjective[row[1]] == "" && !strings.Contains(row[0], "-") {
 			x.adjective[row[1]] = row[0]
 		}
@@ -175,11 +175,11 @@ var lists = sync.OnceValue(func() *lexicon {
 })
 
 // readOfficials reads who is attested in an office, each under the office in
-// which most documents attest him.
+// which most documents attest him, and the leaders whom none attests.
 func (x *lexicon) readOfficials() {
 	most := map[string]int{}
 	for _, row := range data.Rows("officials") {
-		key := slug(row[0])
+		key := SpellingKey(row[0])
 		docs, err := strconv.Atoi(row[6])
 		if err != nil {
 			panic("entity: officials: " + err.Error())
@@ -194,6 +194,11 @@ func (x *lexicon) readOfficials() {
 			l.gender = g
 		}
 		x.officials[key] = l
+	}
+	for _, l := range x.leaders {
+		if _, ok := x.officials[SpellingKey(l.name)]; !ok {
+			x.officials[SpellingKey(l.name)] = l
+		}
 	}
 }
 

@@ -21,6 +21,11 @@ var dealings = set(`accuse blame warn urge press pressure push ask tell criticiz
 	please reassure assure rebuke lobby embarrass humiliate court woo weaken strengthen inform notify advise suspect rival favor favour like dislike want expect
 	call appeal turn rely depend side align ally negotiate speak talk complain apologize apologise protest belong owe listen yield surrender respond reply react object`)
 
+// wills are verbs whose subject means to do something: "Moscow refused".
+var wills = set(`refuse agree decide vow pledge promise plan intend seek try hope aim propose offer demand insist fear hesitate consider recognize recognise sign ratify
+	ban impose lift send deploy withdraw recall expel order authorize authorise approve reject veto fail support negotiate pursue prefer need welcome regret hold believe
+	think know understand see view regard maintain deny violate breach break honor honour abandon annex invade attack retaliate mobilize mobilise win lose`)
+
 // policies are nouns for what one has with, from or against a government:
 // "pressure on Moscow", "a message to Tehran".
 var policies = set(`tie ties relation relations relationship pressure sanction sanctions talk talks support policy stance dialogue pact deal agreement treaty dispute tension
@@ -72,7 +77,7 @@ func (r *reader) acts(i, n int) sway {
 	case relations[prep]:
 		return power
 	case prep != "":
-		if prep != "of" && dealings[above] || policies[above] {
+		if prep != "of" && dealings[above] || policies[above] || policies[r.done(t)] {
 			return power
 		}
 		return open
@@ -80,9 +85,12 @@ func (r *reader) acts(i, n int) sway {
 		if lying[above] || towns[above] || r.passive(t) && motions[above] {
 			return town
 		}
-		return power
+		if speaks[above] || dealings[above] || wills[above] {
+			return power
+		}
+		return leaning
 	}
-	if r.relation(t) == "obj" {
+	if rel := r.relation(t); rel == "obj" || rel == "iobj" {
 		switch {
 		case motions[above]:
 			return town
@@ -105,6 +113,21 @@ func (r *reader) above(t int) string {
 			return strings.ToLower(r.toks[h].Lemma)
 		}
 		t = h
+	}
+	return ""
+}
+
+// done is the lemma of the object beside what token t hangs on: "pressure" of
+// "put pressure on Moscow".
+func (r *reader) done(t int) string {
+	h := r.toks[t].Head
+	if h < 0 {
+		return ""
+	}
+	for k := h + 1; k < t; k++ {
+		if r.toks[k].Head == h && r.toks[k].Deprel == "obj" {
+			return strings.ToLower(r.toks[k].Lemma)
+		}
 	}
 	return ""
 }

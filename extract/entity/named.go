@@ -199,7 +199,7 @@ func quoteMark(s string) bool { return strings.Trim(s, "\"'“”‘’`") == ""
 func (r *reader) calledFolk(i, m int) int {
 	name := r.text(i, m)
 	k := i + m
-	if n := r.headed(i, m, &entry{form: name, sense: aDemonym, typ: models.Group}); n > 0 {
+	if n := r.headed(i, m, &entry{form: name, name: name, sense: aDemonym, typ: models.Group}); n > 0 {
 		return max(n, r.skip-i)
 	}
 	plural := strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss")

@@ -29,7 +29,7 @@ var humans = set(`officials diplomats lawmakers leaders analysts observers exper
 // adjective, or the head of a nominal ("Russian police").
 func (r *reader) people(i, n int, e *entry) bool {
 	k := i + n
-	group := item{form: listed, kind: models.Name, typ: models.Group, name: e.form, code: e.code}
+	group := item{form: listed, kind: models.Name, typ: models.Group, name: e.name, code: e.code}
 	if e.sense == aPeople {
 		if k < len(r.ws) && hyphen(&r.ws[k]) || i > 0 && r.ws[i].glued && hyphen(&r.ws[i-1]) {
 			return true // Pro-Russians
@@ -131,7 +131,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 		if k >= len(r.ws) || !forces[r.ws[k].text] {
 			return 0
 		}
-		r.put(i, k-i+1, item{form: heads, kind: models.Nominal, typ: models.Organization, code: e.code})
+		r.put(i, k-i+1, item{form: heads, kind: models.Nominal, typ: models.Organization, code: e.code, name: strings.Replace(r.text(i, k-i+1), e.form, e.name, 1)})
 		r.skip = k + 1
 		return k - i + 1
 	}
@@ -161,7 +161,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 		if i > 0 && strings.EqualFold(r.ws[i-1].text, "the") {
 			from--
 		}
-		it.name = r.text(i, j-i+1)
+		it.name = strings.Replace(r.text(i, j-i+1), e.form, e.name, 1) // "Azeri police" are Azerbaijani police
 		if it.form == listed {
 			it.name = r.x.main[e.code]
 		}

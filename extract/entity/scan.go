@@ -272,7 +272,7 @@ func (r *reader) listed(i, n int, e *entry) bool {
 		it.form = seat
 		it.acts = r.acts(i, n)
 	case aMetonym:
-		if it.acts = r.acts(i, n); it.acts == town {
+		if it.acts = r.acts(i, n); it.acts == town { // an open place is the government's
 			it.name, it.typ = e.form, models.Place // "outside the Kremlin"
 			break
 		}
