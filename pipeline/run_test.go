@@ -403,3 +403,49 @@ func TestCancelWhileInputIsSilent(t *testing.T) {
 		t.Errorf("left %v, error %v", entries, err)
 	}
 }
+
+// Whom one article knows by surname alone is, in all tables, the only one of the
+// corpus who bears it, whatever the number of workers.
+func TestFoldedActors(t *testing.T) {
+	dir := tree(t, "a.txt", "Mr. Halloran accused Denmark of theft. “Denmark lies,” Mr. Halloran said.\n",
+		"b.txt", "Mark Halloran won the vote in Denmark. Halloran said that he was tired.\n")
+	var hashes []string
+	for _, jobs := range []int{1, 2} {
+		out := filepath.Join(t.TempDir(), "snap")
+		result, err := Run(context.Background(), Config{Inputs: []string{dir}, Out: out, Jobs: jobs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened(t, out)
+		hashes = append(hashes, result.Manifest.ID)
+		s, err := snapshot.Open(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := map[string]int{}
+		for row, err := range snapshot.Rows(s, table.Mentions) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.ActorID]++
+		}
+		for row, err := range snapshot.Rows(s, table.Claims) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.SourceActorID]++
+		}
+		for row, err := range snapshot.Rows(s, table.StanceSummary) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.HolderID]++
+		}
+		if ids["person:halloran"] > 0 || ids["person:mark-halloran"] < 6 {
+			t.Errorf("%d workers: mentions, sources and holders %v", jobs, ids)
+		}
+	}
+	if hashes[0] != hashes[1] {
+		t.Errorf("one worker gives %s, two give %s", hashes[0], hashes[1])
+	}
+}
