@@ -61,10 +61,13 @@ func (c *cast) refer(items []item) {
 			continue
 		}
 		list := c.meant(l, i, made[i])
+		if ph.said == saidI || ph.said == saidWe {
+			list = c.voice(l, ph, made, o)
+		}
 		if ph.word == "counterpart" {
 			list = c.counterpart(l, ph, owners)
 		}
-		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.pronominal() {
+		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.third() {
 			c.learn(list[0], "", trait{gender: ph.gender})
 		}
 		span := l.p.core(ph)
@@ -90,6 +93,51 @@ func (c *cast) refer(items []item) {
 			c.mentions(t.item)
 		}
 	}
+}
+
+// voice is who says I or we: in a quotation its speaker, in a comment who wrote
+// it, else the article's author where a byline names one. Who says we outside of
+// quotations speaks for others, too, and is left alone.
+func (c *cast) voice(l *linker, ph *phrase, made []decision, o owned) []int {
+	if !ph.said.pronominal() {
+		return nil // "this author"
+	}
+	if ph.quote == 0 {
+		sec := c.doc.Sections[c.doc.Sentences[ph.sentence].Section]
+		switch {
+		case ph.said == saidWe:
+		case sec.Kind == models.Comment && sec.Actor != models.None:
+			return []int{sec.Actor}
+		case c.author != "" && sec.Kind != models.Comment:
+			return []int{0}
+		}
+		return nil
+	}
+	k := o.speaker(l.p, l.p.speech[ph.quote])
+	if k == models.None {
+		return nil
+	}
+	if who := l.groups[l.in[k]].actor; who != models.None && (l.phrases[k].said == saidName || l.phrases[k].actor == who) {
+		return []int{who}
+	}
+	return c.meant(l, k, made[k])
+}
+
+// speaker is the phrase of the one whose head is token t, or the name beside it,
+// "Putin" of "President Putin"; None if there is none.
+func (o owned) speaker(p *phraser, t int) int {
+	if t == models.None {
+		return models.None
+	}
+	for at := t; at < min(t+near, len(p.doc.Tokens)); at++ {
+		if at > t && (p.up(at) != t || p.rel(at) != "flat" && p.rel(at) != "appos") {
+			continue
+		}
+		if k, ok := o.heads[at]; ok {
+			return k
+		}
+	}
+	return models.None
 }
 
 // mentions writes the mentions of an item.

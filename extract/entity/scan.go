@@ -86,9 +86,6 @@ func (r *reader) at(i int) int {
 	if n := r.nominal(i); n > 0 {
 		return n
 	}
-	if n := r.crowd(i); n > 0 {
-		return n
-	}
 	if !w.alpha && w.text[0] != '1' {
 		return 0
 	}

@@ -11,16 +11,17 @@ var collectives = set(`entourage family team staff camp circle faction clan crew
 
 // countless are quantities of which "of" says what they are of: "some of its
 // employees".
-var countless = set(`some many most several few all none both each any two three four five dozens hundreds thousands scores half one number majority`)
+var countless = set(`some many most several few all none both each any two three four five dozens hundreds thousands scores half`)
 
 // owned are the phrases of a document by their heads, and by what they own.
 type owned struct {
 	owners map[int]int // the phrase of a possessive, by the token that it hangs on
+	before map[int]int // the phrase of a name before a noun, by that: "Trump supporters"
 	heads  map[int]int // a phrase by its head
 }
 
 func newOwned(l *linker) owned {
-	o := owned{owners: map[int]int{}, heads: map[int]int{}}
+	o := owned{owners: map[int]int{}, before: map[int]int{}, heads: map[int]int{}}
 	for i := range l.phrases {
 		ph := &l.phrases[i]
 		if ph.joint {
@@ -28,6 +29,8 @@ func newOwned(l *linker) owned {
 		}
 		if ph.role == roleOwner {
 			o.owners[l.p.up(ph.top)] = i
+		} else if ph.actor != models.None && ph.said == saidName && l.p.rel(ph.head) == "compound" {
+			o.before[l.p.up(ph.head)] = i
 		}
 		if _, ok := o.heads[ph.head]; !ok {
 			o.heads[ph.head] = i
@@ -36,10 +39,13 @@ func newOwned(l *linker) owned {
 	return o
 }
 
-// owner is the phrase that says whose the phrase is, "his" of "his entourage" or
-// "Acme" of "employees of Acme", or None.
+// owner is the phrase that says whose the phrase is, "his" of "his entourage",
+// "Acme" of "employees of Acme" or of "Acme employees", or None.
 func (o owned) owner(p *phraser, ph *phrase) int {
 	if k, ok := o.owners[ph.head]; ok {
+		return k
+	}
+	if k, ok := o.before[ph.head]; ok {
 		return k
 	}
 	for t := ph.head + 1; t < min(ph.last, ph.head+near); t++ {
@@ -128,6 +134,9 @@ func (c *cast) whose(l *linker, ph *phrase, k int, made []decision) (act models.
 	if body {
 		return act, false
 	}
+	if first := l.p.compound(ph); first < ph.head {
+		noun = l.p.words(first, ph.head)
+	}
 	act = models.Actor{Name: owner.Name + "’s " + noun, Type: models.Group, Country: owner.Country}
 	if single {
 		act.Type = models.Person
@@ -152,11 +161,7 @@ func (c *cast) national(p *phraser, ph *phrase, owner models.Actor, noun string)
 	case !humans[noun]:
 		return act, false
 	}
-	first := ph.head
-	for first > ph.first && p.adjective(first-1) && p.up(first-1) == ph.head {
-		first--
-	}
-	act.Name = adjective + " " + strings.Join(strings.Fields(c.doc.Article.Text[c.doc.Tokens[first].Start:c.doc.Tokens[ph.head].End]), " ")
+	act.Name = adjective + " " + p.words(p.compound(ph), ph.head)
 	act.ID = models.ActorID(act.Type.String() + ":" + slug(act.Name))
 	return act, true
 }
@@ -169,7 +174,6 @@ var toward = set(`by against to with from of on toward towards between among`)
 
 // several is the actor of several people who act or are acted upon.
 func (c *cast) several(l *linker, ph *phrase, o owned) (act models.Actor, ok bool) {
-	text := c.doc.Article.Text
 	noun := l.p.low(ph.head)
 	if standing[noun] && (ph.role == roleSubject || ph.role == roleOblique && l.p.led(ph.top) == "by") {
 		return models.Actor{ID: models.ActorID("organization:" + slug(noun)), Name: noun, Type: models.Organization, Country: ph.code}, true
@@ -197,8 +201,28 @@ func (c *cast) several(l *linker, ph *phrase, o owned) (act models.Actor, ok boo
 	} else if first == ph.head && (generic[noun] || !humans[noun] && ph.kind != aFolk) {
 		return act, false // "companies"
 	}
-	name := strings.ToLower(strings.Join(strings.Fields(text[c.doc.Tokens[first].Start:c.doc.Tokens[ph.head].End]), " "))
-	return models.Actor{ID: models.ActorID("group:" + slug(name)), Name: name, Type: models.Group, Country: ph.code}, true
+	name, code := l.p.words(first, ph.head), ""
+	for t := first; t < ph.head; t++ {
+		if e, ok := c.x.whole[c.doc.Tokens[t].In(c.doc.Article.Text)]; ok && code == "" {
+			code = e.code
+		}
+	}
+	return models.Actor{ID: models.ActorID("group:" + slug(name)), Name: name, Type: models.Group, Country: code}, true
+}
+
+// words are what the tokens from first to last read in lower case.
+func (p *phraser) words(first, last int) string {
+	return strings.ToLower(strings.Join(strings.Fields(p.doc.Article.Text[p.doc.Tokens[first].Start:p.doc.Tokens[last].End]), " "))
+}
+
+// compound is the first of the nouns that stand before the head of a phrase and
+// are one with it: "finance" of "his new finance ministers".
+func (p *phraser) compound(ph *phrase) int {
+	first := ph.head
+	for first > ph.first && p.doc.Tokens[first-1].UPOS == "NOUN" && p.up(first-1) >= first && p.up(first-1) <= ph.head {
+		first--
+	}
+	return first
 }
 
 // adjective reports whether token t narrows the noun behind it and is no number.

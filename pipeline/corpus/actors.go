@@ -88,7 +88,7 @@ func (a *Actors) Add(doc *models.Document) {
 		if men.Kind != models.Pronoun {
 			text := strings.Join(strings.Fields(doc.Text(men.Span)), " ")
 			a.count(&t.mentioned, text)
-			if men.Kind == models.Name && foldable(t.typ) && !strings.Contains(text, " ") {
+			if men.Kind == models.Name && foldable(t.typ) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
 				a.count(&t.named, text)
 			}
 		}

@@ -90,9 +90,7 @@ func (f folding) shortNames() {
 			shorts[entity.SpellingKey(name[strings.LastIndexByte(name, ' ')+1:])] = true
 		}
 		for _, c := range t.named {
-			if text := f.forms[c.form]; !strings.Contains(text, " ") {
-				shorts[entity.SpellingKey(text)] = true
-			}
+			shorts[shortKey(t.typ, f.forms[c.form])] = true
 		}
 		for short := range shorts {
 			key := t.typ.String() + ":" + short
@@ -106,7 +104,7 @@ func (f folding) shortNames() {
 			continue
 		}
 		var fit []models.ActorID
-		list := bearers[t.typ.String()+":"+entity.SpellingKey(name)]
+		list := bearers[t.typ.String()+":"+shortKey(t.typ, name)]
 		for _, full := range list {
 			if f.compatible(id, full) {
 				fit = append(fit, full)
@@ -117,6 +115,15 @@ func (f folding) shortNames() {
 			f.fold(id, fit[0])
 		}
 	}
+}
+
+// shortKey is what short names of a type are compared by: an acronym has but one
+// spelling.
+func shortKey(typ models.ActorType, name string) string {
+	if typ == models.Person {
+		return entity.SpellingKey(name)
+	}
+	return strings.ReplaceAll(name, ".", "")
 }
 
 // compatible reports whether nothing the corpus tells speaks against two actors
