@@ -107,6 +107,10 @@ func (c *cast) peopled(p *phraser, ph *phrase) bool {
 	return ph.kind == aPerson || ph.kind == aFolk || ph.kind == aBody || humans[noun] || bodies[noun] || collectives[ph.word]
 }
 
+// stances are nouns for those who stand somehow toward somebody and are none of
+// his: "Chile's critics" are not Chilean.
+var stances = set(`critic supporter opponent ally enemy adversary foe partner friend rival backer follower neighbor neighbour sympathizer sympathiser defender apologist counterpart detractor`)
+
 // whose is the actor of people who are phrase k's, if it is known who that is.
 func (c *cast) whose(l *linker, ph *phrase, k int, made []decision) (act models.Actor, ok bool) {
 	who := l.phrases[k].actor
@@ -125,7 +129,9 @@ func (c *cast) whose(l *linker, ph *phrase, k int, made []decision) (act models.
 	case models.Author, models.Commenter, models.DocumentActor:
 		return act, false
 	case models.Country:
-		return c.national(l.p, ph, owner, noun)
+		if !stances[ph.word] {
+			return c.national(l.p, ph, owner, noun)
+		}
 	case models.Place: // who has an office there may have a name
 		if single {
 			return act, false
