@@ -27,7 +27,7 @@ func readSeeds(path, text string) ([]article, error) {
 				Type     string
 				Mentions []string
 			}
-			Claims   []struct {
+			Claims []struct {
 				roleSpans
 				Core         bool
 				Types        []string

@@ -71,12 +71,12 @@ type lexicon struct {
 	main    map[string]string // country code → name
 	// country code → the first adjective of it that is listed
 	adjective map[string]string
-	powers  map[string]entry  // capital → who sits there and is no country's government
-	leaders map[string]leader // by slug of the surname
+	powers    map[string]entry  // capital → who sits there and is no country's government
+	leaders   map[string]leader // by slug of the surname
 	// by spelling key of the full name
 	officials map[string]leader
-	ends    map[string]ending
-	nouns   map[string]noun
+	ends      map[string]ending
+	nouns     map[string]noun
 }
 
 var lists = sync.OnceValue(func() *lexicon {

@@ -12,7 +12,7 @@ var relations = set(`between with against by than unlike towards`)
 var motions = set(`visit leave reach enter bomb shell tour strike hit capture seize storm surround evacuate flee besiege liberate occupy flood destroy encircle`)
 
 // lying are verbs that a place is the subject of: "Kyiv lies on the Dnieper".
-var lying = set(`lie sit stand border sprawl overlook flood`)
+var lying = set(`lie border sprawl overlook`)
 
 // dealings are verbs that take somebody who can be spoken to or judged: "urged
 // Moscow", "sanctioned Tehran".

@@ -305,6 +305,9 @@ func (c *cast) meant(l *linker, i int, made decision) []int {
 		if !fitting(ph, c.doc.Actors[a].Type, len(list) > 1) {
 			return nil
 		}
+		if act := &c.doc.Actors[a]; ph.code != "" && act.Type == models.Organization && act.Country != ph.code {
+			return nil // "Germany's central bank" is not the ECB
+		}
 	}
 	return list
 }

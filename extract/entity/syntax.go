@@ -77,10 +77,3 @@ func (r *reader) object(i, n int) bool {
 	}
 	return false
 }
-
-// agent reports whether the n words from i do what a passive says or say what
-// is reported: "by activists", "according to activists".
-func (r *reader) agent(i, n int) bool {
-	prep := r.preposition(r.top(i, n))
-	return prep == "by" || prep == "according" || prep == "to" && i > 1 && strings.EqualFold(r.ws[i-2].text, "according")
-}

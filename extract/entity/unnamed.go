@@ -129,10 +129,13 @@ func (c *cast) whose(l *linker, ph *phrase, k int, made []decision) (act models.
 	case models.Author, models.Commenter, models.DocumentActor:
 		return act, false
 	case models.Country:
+		if single { // who has an office there may have a name
+			return act, false
+		}
 		if !stances[ph.word] {
 			return c.national(l.p, ph, owner, noun)
 		}
-	case models.Place: // who has an office there may have a name
+	case models.Place:
 		if single {
 			return act, false
 		}
@@ -233,11 +236,14 @@ func (p *phraser) compound(ph *phrase) int {
 
 // adjective reports whether token t narrows the noun behind it and is no number.
 func (p *phraser) adjective(t int) bool {
-	switch p.doc.Tokens[t].UPOS {
-	case "ADJ", "NOUN", "VERB":
+	tok := &p.doc.Tokens[t]
+	switch tok.UPOS {
+	case "ADJ", "NOUN":
 		return !quantities[p.low(t)]
+	case "VERB":
+		return p.rel(t) == "amod" // "displaced", not "bribing officials"
 	}
-	return false
+	return tok.XPOS == "HYPH"
 }
 
 // quantity is the token of a quantity that the phrase is of, "some" of "some of
