@@ -119,9 +119,10 @@ func (a *Actors) count(c *counts, text string) {
 }
 
 // Fold joins actors that the corpus leaves no doubt are one and returns whose id
-// becomes which (see folds). It comes after the last Add.
-func (a *Actors) Fold() map[models.ActorID]models.ActorID {
-	to := a.folds()
+// becomes which (see folds). It comes after the last Add. key gives what the
+// spellings of one name have in common.
+func (a *Actors) Fold(key func(name string) string) map[models.ActorID]models.ActorID {
+	to := a.folds(key)
 	a.merge(to)
 	return to
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -19,9 +18,9 @@ import (
 //
 // Which of two spellings stays does not hang on how often each is found, so that
 // more articles change no more than they must: it is the longer one, then the
-// first in order.
-func (a *Actors) folds() map[models.ActorID]models.ActorID {
-	f := folding{a, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]models.ActorID)}
+// first in order. key gives what the spellings of one name have in common.
+func (a *Actors) folds(key func(name string) string) map[models.ActorID]models.ActorID {
+	f := folding{a, key, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]models.ActorID)}
 	f.spellings()
 	f.shortNames()
 	return f.to
@@ -30,6 +29,7 @@ func (a *Actors) folds() map[models.ActorID]models.ActorID {
 // A folding is the folds so far.
 type folding struct {
 	*Actors
+	key    func(name string) string
 	to     map[models.ActorID]models.ActorID
 	joined map[models.ActorID][]models.ActorID // who was folded into an actor
 }
@@ -61,7 +61,7 @@ func (f folding) spellings() {
 		if !foldable(t.typ) || !strings.Contains(name, " ") {
 			continue
 		}
-		key := t.typ.String() + ":" + entity.SpellingKey(name)
+		key := t.typ.String() + ":" + f.key(name)
 		groups[key] = append(groups[key], id)
 	}
 	for _, ids := range groups {
@@ -87,10 +87,10 @@ func (f folding) shortNames() {
 		}
 		shorts := make(map[string]bool)
 		if t.typ == models.Person {
-			shorts[entity.SpellingKey(name[strings.LastIndexByte(name, ' ')+1:])] = true
+			shorts[f.key(name[strings.LastIndexByte(name, ' ')+1:])] = true
 		}
 		for _, c := range t.named {
-			shorts[shortKey(t.typ, f.forms[c.form])] = true
+			shorts[f.shortKey(t.typ, f.forms[c.form])] = true
 		}
 		for short := range shorts {
 			key := t.typ.String() + ":" + short
@@ -104,7 +104,7 @@ func (f folding) shortNames() {
 			continue
 		}
 		var fit []models.ActorID
-		list := bearers[t.typ.String()+":"+shortKey(t.typ, name)]
+		list := bearers[t.typ.String()+":"+f.shortKey(t.typ, name)]
 		for _, full := range list {
 			if f.compatible(id, full) {
 				fit = append(fit, full)
@@ -119,9 +119,9 @@ func (f folding) shortNames() {
 
 // shortKey is what short names of a type are compared by: an acronym has but one
 // spelling.
-func shortKey(typ models.ActorType, name string) string {
+func (f folding) shortKey(typ models.ActorType, name string) string {
 	if typ == models.Person {
-		return entity.SpellingKey(name)
+		return f.key(name)
 	}
 	return strings.ReplaceAll(name, ".", "")
 }

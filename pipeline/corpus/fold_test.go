@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,6 +21,11 @@ func articleOf(actors []models.Actor, forms ...[]string) *models.Document {
 		}
 	}
 	return doc
+}
+
+// plainKey knows that "iy" and "i" are spellings of one sound.
+func plainKey(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), "iy", "i")
 }
 
 func TestFold(t *testing.T) {
@@ -57,7 +63,7 @@ func TestFold(t *testing.T) {
 				a.Add(doc)
 			}
 			n := a.Len()
-			if diff := cmp.Diff(tt.want, folds(a.Fold())); diff != "" {
+			if diff := cmp.Diff(tt.want, folds(a.Fold(plainKey))); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 			}
 			if a.Len() != n-len(tt.want) {
@@ -76,7 +82,7 @@ func TestFoldCounts(t *testing.T) {
 	a.Add(articleOf([]models.Actor{short}, []string{"Halden", "Halden"}))
 	a.Add(articleOf([]models.Actor{short}, []string{"Halden"}))
 	a.Add(articleOf([]models.Actor{full}, []string{"Mark Halden", "Halden"}))
-	a.Fold()
+	a.Fold(plainKey)
 	want := []models.CorpusActor{{
 		Actor:   models.Actor{ID: "person:mark-halden", Name: "Mark Halden", Type: models.Person, Country: "DNK"},
 		Aliases: []models.Alias{{Text: "Halden", Count: 4}, {Text: "Mark Halden", Count: 1}}, Articles: 3, Mentions: 5,
