@@ -14,7 +14,6 @@ import (
 
 	"github.com/sayso-nlp/sayso/data"
 	"github.com/sayso-nlp/sayso/extract"
-	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/corpus"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
@@ -149,7 +148,7 @@ type runner struct {
 
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
-	if err := r.out.Rename(r.actors.Fold(entity.SpellingKey)); err != nil {
+	if err := r.out.Rename(r.actors.Fold(extract.SpellingKey)); err != nil {
 		return nil, err
 	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
