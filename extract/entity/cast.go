@@ -412,8 +412,13 @@ func (c *cast) shortName(it *item) int {
 		return list[0]
 	}
 	if i, ok := c.byID[models.ActorID("person:"+key)]; ok {
-		c.learn(i, it.code, trait{gender: it.gender, role: it.role})
-		return i
+		if code := c.doc.Actors[i].Country; it.code == "" || code == "" || it.code == code {
+			c.learn(i, it.code, trait{gender: it.gender, role: it.role})
+			return i
+		}
+		// Two ministers Berg, of two countries.
+		id := models.ActorID("person:" + key + "-" + strings.ToLower(it.code))
+		return c.enter(models.Actor{ID: id, Name: it.name, Type: models.Person, Country: it.code}, trait{gender: it.gender, role: it.role})
 	}
 	if l, ok := c.x.leaders[key]; ok && (it.gender == 0 || it.gender == l.gender) && (it.code == "" || it.code == l.code) && !(it.start && it.form == bare && c.x.common[strings.ToLower(it.name)]) {
 		i := c.enter(models.Actor{ID: models.ActorID("person:" + slug(l.name)), Name: l.name, Type: models.Person, Country: l.code}, trait{gender: l.gender, role: l.role})
