@@ -267,7 +267,7 @@ func (p *phraser) core(ph *phrase) models.Span {
 // or nominal must be than all that stand for someone else, none among them.
 var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 500}
 
-// leastThey is that of "they" for one actor, not several joined.
+// leastThey is that of "they" for one actor that is no group, not several joined.
 const leastThey = 1500
 
 // leastIt is that of "it", which stands for no actor more often than not, and of
@@ -282,7 +282,7 @@ func (c *cast) meant(l *linker, i int, made decision) []int {
 	if made.antecedent == models.None || ph.said > saidThey || made.margin < leastMargins[ph.said] {
 		return nil
 	}
-	if ph.said == saidThey && g.actor != models.None && made.margin < leastThey {
+	if ph.said == saidThey && g.actor != models.None && c.doc.Actors[g.actor].Type != models.Group && made.margin < leastThey {
 		return nil
 	}
 	if ph.said == saidIt && made.margin < leastIt && !ph.owner {

@@ -76,7 +76,7 @@ func (c *cast) unnamed(l *linker, made []decision, o owned) map[int]int {
 	for i := range l.phrases {
 		ph := &l.phrases[i]
 		g := &l.groups[l.in[i]]
-		if ph.joint || ph.said != saidThe && ph.said != saidA || g.actor != models.None || ph.word == "counterpart" || !c.peopled(l.p, ph) {
+		if ph.joint || ph.said != saidThe && ph.said != saidA || ph.actor != models.None || ph.word == "counterpart" || !c.peopled(l.p, ph) {
 			continue
 		}
 		act, ok := models.Actor{}, false
@@ -85,6 +85,12 @@ func (c *cast) unnamed(l *linker, made []decision, o owned) map[int]int {
 		}
 		if !ok {
 			act, ok = c.several(l, ph, o)
+		}
+		if g.actor != models.None { // "senators" again, or "his father"
+			if ok && c.doc.Actors[g.actor].ID == act.ID {
+				own[i] = g.actor
+			}
+			continue
 		}
 		if ok {
 			own[i] = c.enter(act, trait{gender: ph.gender})
