@@ -68,6 +68,11 @@ func TestCountryColumns(t *testing.T) {
 			last = row[0]
 		}
 	}
+	for _, row := range Rows("officials") {
+		if !codes[row[2]] {
+			t.Errorf("officials: %q: no country %s", row[0], row[2])
+		}
+	}
 	for _, row := range Rows("metonyms") {
 		if row[1] == "country" && !codes[row[2]] {
 			t.Errorf("metonyms: %q: no country %s", row[0], row[2])
@@ -90,6 +95,7 @@ func TestKinds(t *testing.T) {
 		{"name_heads", 2, []string{"of", ""}},
 		{"first_names", 1, []string{"m", "f", "u"}},
 		{"leaders", 3, []string{"m", "f"}},
+		{"officials", 3, []string{"president", "premier", "foreign minister", "defence minister", "spokesman"}},
 		{"titles", 2, []string{"m", "f", ""}},
 		{"titles", 1, []string{"courtesy", "president", "premier", "foreign minister", "defence minister", "minister", "lawmaker", "official", "officer", "lower"}},
 	}

@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -68,16 +69,21 @@ type lexicon struct {
 	first   map[string]byte    // first name → m, f, u
 	common  map[string]bool
 	main    map[string]string // country code → name
-	leaders map[string]leader // by slug of the surname
-	ends    map[string]ending
-	nouns   map[string]noun
+	// country code → the first adjective of it that is listed
+	adjective map[string]string
+	powers    map[string]entry  // capital → who sits there and is no country's government
+	leaders   map[string]leader // by slug of the surname
+	// by spelling key of the full name
+	officials map[string]leader
+	ends      map[string]ending
+	nouns     map[string]noun
 }
 
 var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{}, nouns: map[string]noun{},
+		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, powers: map[string]entry{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -89,7 +95,7 @@ var lists = sync.OnceValue(func() *lexicon {
 		x.add(entry{form: row[0], sense: aCountry, name: row[0], code: row[1], typ: models.Country})
 	}
 	for _, row := range data.Rows("capitals") {
-		x.add(entry{form: row[0], sense: aCapital, name: row[0], code: row[1], typ: models.Place})
+		x.add(entry{form: row[0], sense: aCapital, name: row[2], code: row[1], typ: models.Place})
 	}
 	for _, row := range data.Rows("places") {
 		e := entry{form: row[0], sense: aPlace, name: row[1], code: row[2], typ: models.Place}
@@ -109,12 +115,20 @@ var lists = sync.OnceValue(func() *lexicon {
 		case "country":
 			x.add(entry{form: row[0], sense: aMetonym, name: x.main[row[2]], code: row[2], typ: models.Country})
 		case "organization":
-			x.add(entry{form: row[0], sense: aMetonym, name: row[2], typ: models.Organization})
+			e := entry{form: row[0], sense: aMetonym, name: row[2], typ: models.Organization}
+			if x.whole[e.form].sense == aCapital {
+				x.powers[e.form] = e // Brussels
+				break
+			}
+			x.add(e)
 		}
 	}
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
-		x.add(entry{form: row[0], sense: senses[row[2]], name: row[0], code: row[1], typ: models.Group})
+		x.add(entry{form: row[0], sense: senses[row[2]], name: row[3], code: row[1], typ: models.Group})
+		if (row[2] == "adjective" || row[2] == "both") && x.adjective[row[1]] == "" && !strings.Contains(row[0], "-") {
+			x.adjective[row[1]] = row[0]
+		}
 	}
 	for _, table := range []map[string][]entry{x.forms, x.shouted} {
 		for _, list := range table {
@@ -156,8 +170,37 @@ var lists = sync.OnceValue(func() *lexicon {
 	for _, row := range data.Rows("leaders") {
 		x.leaders[slug(row[0])] = leader{name: row[1], code: row[2], role: row[4], gender: row[3][0]}
 	}
+	x.readOfficials()
 	return x
 })
+
+// readOfficials reads who is attested in an office, each under the office in
+// which most documents attest him, and the leaders whom none attests.
+func (x *lexicon) readOfficials() {
+	most := map[string]int{}
+	for _, row := range data.Rows("officials") {
+		key := SpellingKey(row[0])
+		docs, err := strconv.Atoi(row[6])
+		if err != nil {
+			panic("entity: officials: " + err.Error())
+		}
+		if docs <= most[key] {
+			continue
+		}
+		most[key] = docs
+		first, _, _ := strings.Cut(row[1], " ")
+		l := leader{name: row[1], code: row[2], role: row[3]}
+		if g := x.first[first]; g != 'u' {
+			l.gender = g
+		}
+		x.officials[key] = l
+	}
+	for _, l := range x.leaders {
+		if _, ok := x.officials[SpellingKey(l.name)]; !ok {
+			x.officials[SpellingKey(l.name)] = l
+		}
+	}
+}
 
 func (x *lexicon) add(e entry) {
 	e.risky = x.common[strings.ToLower(e.form)]

@@ -62,7 +62,7 @@ func joined(s string) bool {
 // apart reports that just one of person i and the name is a junior, of a leader
 // who is known without.
 func (c *cast) apart(i int, name string) bool {
-	l, ok := c.x.leaders[surnameOf(name)]
+	l, ok := c.x.leaders[lastName(name)]
 	if !ok {
 		return false
 	}

@@ -43,12 +43,9 @@ func (c *cast) linker(items []item) (*linker, []int) {
 func (c *cast) refer(items []item) {
 	l, from := c.linker(items)
 	made := DefaultRanker().refer(l)
-	owners := map[int]int{} // by the token that a possessive hangs on
-	for i := range l.phrases {
-		if ph := &l.phrases[i]; ph.role == roleOwner && !ph.joint {
-			owners[l.p.up(ph.top)] = i
-		}
-	}
+	o := newOwned(l)
+	owners := o.owners
+	own := c.unnamed(l, made, o)
 	for i := range items {
 		switch it := &items[i]; it.form {
 		case pair:
@@ -64,14 +61,23 @@ func (c *cast) refer(items []item) {
 			continue
 		}
 		list := c.meant(l, i, made[i])
+		if ph.said == saidI || ph.said == saidWe {
+			list = c.voice(l, ph, made, o)
+		}
 		if ph.word == "counterpart" {
 			list = c.counterpart(l, ph, owners)
 		}
-		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.pronominal() {
+		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.third() {
 			c.learn(list[0], "", trait{gender: ph.gender})
 		}
 		span := l.p.core(ph)
-		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span) {
+		if who, ok := own[i]; ok {
+			if span = l.p.around(ph); taken.free(span, c.doc.Tokens[ph.head].Span) && !taken.follows(c.doc.Article.Text, span, ph.End) {
+				c.found = append(c.found, models.Mention{Span: span, Sentence: ph.sentence, Kind: models.Nominal, Type: c.doc.Actors[who].Type, Actor: who})
+			}
+			continue
+		}
+		if len(list) == 0 || ph.said == saidThe && taken.follows(c.doc.Article.Text, span, ph.End) || !taken.free(span, c.doc.Tokens[ph.head].Span) {
 			continue
 		}
 		kind := models.Nominal
@@ -87,6 +93,51 @@ func (c *cast) refer(items []item) {
 			c.mentions(t.item)
 		}
 	}
+}
+
+// voice is who says I or we: in a quotation its speaker, in a comment who wrote
+// it, else the article's author where a byline names one. Who says we outside of
+// quotations speaks for others, too, and is left alone.
+func (c *cast) voice(l *linker, ph *phrase, made []decision, o owned) []int {
+	if !ph.said.pronominal() {
+		return nil // "this author"
+	}
+	if ph.quote == 0 {
+		sec := c.doc.Sections[c.doc.Sentences[ph.sentence].Section]
+		switch {
+		case ph.said == saidWe:
+		case sec.Kind == models.Comment && sec.Actor != models.None:
+			return []int{sec.Actor}
+		case c.author != "" && sec.Kind != models.Comment:
+			return []int{0}
+		}
+		return nil
+	}
+	k := o.speaker(l.p, l.p.speech[ph.quote])
+	if k == models.None {
+		return nil
+	}
+	if who := l.groups[l.in[k]].actor; who != models.None && (l.phrases[k].said == saidName || l.phrases[k].actor == who) {
+		return []int{who}
+	}
+	return c.meant(l, k, made[k])
+}
+
+// speaker is the phrase of the one whose head is token t, or the name beside it,
+// "Putin" of "President Putin"; None if there is none.
+func (o owned) speaker(p *phraser, t int) int {
+	if t == models.None {
+		return models.None
+	}
+	for at := t; at < min(t+near, len(p.doc.Tokens)); at++ {
+		if at > t && (p.up(at) != t || p.rel(at) != "flat" && p.rel(at) != "appos") {
+			continue
+		}
+		if k, ok := o.heads[at]; ok {
+			return k
+		}
+	}
+	return models.None
 }
 
 // mentions writes the mentions of an item.
@@ -158,26 +209,37 @@ func newTaken(items []item) taken {
 	return t
 }
 
-// free reports whether a mention may cover the span: no item stands there, or
-// only adjectives of countries, which are then taken in.
-func (t taken) free(s models.Span) bool {
-	first, _ := slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
+// free reports whether a mention may cover the span of a nominal: what stands in
+// it neither covers its head nor reaches out. Adjectives of countries are then
+// taken in: "the Turkish minister".
+func (t taken) free(s, head models.Span) bool {
+	first, last := t.inside(s)
+	for i := first; i < last; i++ {
+		if it := t[i].item; it.Overlaps(head) || !s.Contains(it.Span) {
+			return false
+		}
+	}
+	for i := first; i < last; i++ {
+		if it := t[i].item; it.kind == models.Nominal && it.form == listed {
+			t[i].within = true
+		}
+	}
+	return true
+}
+
+// inside are the items that share text with a span: [first, last).
+func (t taken) inside(s models.Span) (first, last int) {
+	first, _ = slices.BinarySearchFunc(t, s.Start, func(a takenItem, at int) int {
 		if a.item.End <= at {
 			return -1
 		}
 		return 1
 	})
-	last := first
+	last = first
 	for last < len(t) && t[last].item.Start < s.End {
-		if it := t[last].item; it.kind != models.Nominal || it.form != listed || !s.Contains(it.Span) {
-			return false
-		}
 		last++
 	}
-	for i := first; i < last; i++ {
-		t[i].within = true
-	}
-	return true
+	return first, last
 }
 
 // follows reports whether an item stands right behind a nominal, which is then
@@ -205,7 +267,7 @@ func (p *phraser) core(ph *phrase) models.Span {
 // or nominal must be than all that stand for someone else, none among them.
 var leastMargins = [len(wordings)]int{saidThe: 500, saidA: 1 << 30, saidName: 1 << 30, saidIt: 500, saidThey: 500}
 
-// leastThey is that of "they" for one actor, not several joined.
+// leastThey is that of "they" for one actor that is no group, not several joined.
 const leastThey = 1500
 
 // leastIt is that of "it", which stands for no actor more often than not, and of
@@ -220,7 +282,7 @@ func (c *cast) meant(l *linker, i int, made decision) []int {
 	if made.antecedent == models.None || ph.said > saidThey || made.margin < leastMargins[ph.said] {
 		return nil
 	}
-	if ph.said == saidThey && g.actor != models.None && made.margin < leastThey {
+	if ph.said == saidThey && g.actor != models.None && c.doc.Actors[g.actor].Type != models.Group && made.margin < leastThey {
 		return nil
 	}
 	if ph.said == saidIt && made.margin < leastIt && !ph.owner {
@@ -242,6 +304,9 @@ func (c *cast) meant(l *linker, i int, made decision) []int {
 		}
 		if !fitting(ph, c.doc.Actors[a].Type, len(list) > 1) {
 			return nil
+		}
+		if act := &c.doc.Actors[a]; ph.code != "" && act.Type == models.Organization && act.Country != ph.code {
+			return nil // "Germany's central bank" is not the ECB
 		}
 	}
 	return list

@@ -175,7 +175,9 @@ func (r *reader) apposed(k int, it *item) {
 			return
 		}
 		if e, n := r.lookup(j); n > 0 {
-			if e.sense != aDemonym && e.sense != aBoth && e.sense != aCountry {
+			switch e.sense {
+			case aDemonym, aBoth, aCountry, aMetonym, anOrganization:
+			default:
 				return
 			}
 			code = e.code
@@ -229,10 +231,11 @@ var offices = map[string]string{
 // minister".
 func (r *reader) before(i int) string {
 	k := i - 1
-	for k >= 0 && k >= i-3 {
+	for k >= 0 && k >= i-4 {
 		w := &r.ws[k]
 		switch strings.ToLower(w.text) {
-		case "former", "ex", "then", "late", "new", "deputy", "acting", "incumbent", "outgoing", "interim", "current", "state", "-":
+		case "former", "ex", "then", "late", "new", "deputy", "acting", "incumbent", "outgoing", "interim", "current", "state", "-", "chief", "senior", "top",
+			"foreign", "defense", "defence", "interior", "finance", "ministry", "government", "presidential", "military", "army", "press":
 			k--
 			continue
 		}
@@ -253,7 +256,7 @@ func (r *reader) before(i int) string {
 			continue
 		}
 		switch e.sense {
-		case aCountry, aDemonym, aBoth, aCapital, aPlace: // "New Jersey Senator": not Jersey's
+		case aCountry, aDemonym, aBoth, aCapital, aPlace, aMetonym, anOrganization: // "New Jersey Senator": not Jersey's
 			return e.code
 		}
 	}

@@ -17,6 +17,7 @@ type Actors struct {
 	tallies map[models.ActorID]*tally
 	ids     map[string]form // every form once, however many actors bear it
 	forms   []string
+	docs    int32
 }
 
 // A form is a name, a country or an alias, by its place in Actors.forms.
@@ -27,6 +28,8 @@ type tally struct {
 	typ                         models.ActorType
 	articles, mentions, claims  int32
 	names, countries, mentioned counts
+	named                       counts  // the forms of mentions that are names
+	seen                        []int32 // the articles that it is in, by their number
 }
 
 // counts holds a number for each of a few forms. Most actors have one or two,
@@ -37,11 +40,14 @@ type counts []struct {
 }
 
 // add counts one more of f. A form that comes often moves to the front.
-func (c *counts) add(f form) {
+func (c *counts) add(f form) { c.plus(f, 1) }
+
+// plus counts n more of f.
+func (c *counts) plus(f form, n int32) {
 	list := *c
 	for i := range list {
 		if list[i].form == f {
-			list[i].n++
+			list[i].n += n
 			if i > 0 && list[i].n > list[i-1].n {
 				list[i], list[i-1] = list[i-1], list[i]
 			}
@@ -51,7 +57,7 @@ func (c *counts) add(f form) {
 	*c = append(list, struct {
 		form form
 		n    int32
-	}{f, 1})
+	}{f, n})
 }
 
 // Add counts the actors of doc.
@@ -60,6 +66,7 @@ func (a *Actors) Add(doc *models.Document) {
 		a.tallies = make(map[models.ActorID]*tally)
 		a.ids = make(map[string]form)
 	}
+	a.docs++
 	here := make([]*tally, len(doc.Actors))
 	for i, act := range doc.Actors {
 		t := a.tallies[act.ID]
@@ -70,13 +77,20 @@ func (a *Actors) Add(doc *models.Document) {
 		t.articles++
 		a.count(&t.names, act.Name)
 		a.count(&t.countries, act.Country)
+		if foldable(t.typ) {
+			t.seen = append(t.seen, a.docs)
+		}
 		here[i] = t
 	}
 	for _, men := range doc.Mentions {
 		t := here[men.Actor]
 		t.mentions++
 		if men.Kind != models.Pronoun {
-			a.count(&t.mentioned, strings.Join(strings.Fields(doc.Text(men.Span)), " "))
+			text := strings.Join(strings.Fields(doc.Text(men.Span)), " ")
+			a.count(&t.mentioned, text)
+			if men.Kind == models.Name && foldable(t.typ) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
+				a.count(&t.named, text)
+			}
 		}
 	}
 	for _, clm := range doc.Claims {
@@ -102,6 +116,15 @@ func (a *Actors) count(c *counts, text string) {
 		a.ids[text] = id
 	}
 	c.add(id)
+}
+
+// Fold joins actors that the corpus leaves no doubt are one and returns whose id
+// becomes which (see folds). It comes after the last Add. key gives what the
+// spellings of one name have in common.
+func (a *Actors) Fold(key func(name string) string) map[models.ActorID]models.ActorID {
+	to := a.folds(key)
+	a.merge(to)
+	return to
 }
 
 // Len is the number of actors.
