@@ -130,14 +130,14 @@ func readActs(ctx context.Context, m *extract.Model, arts []article, use func(ar
 }
 
 // tokensAt gives the tokens that spans of code points meet, as ranges.
-func tokensAt(doc *models.Document) func([]models.Span) []claim.Range {
+func tokensAt(doc *models.Document) func([]models.Span) []models.Range {
 	offs := models.NewOffsets(doc.Article.Text)
 	ends := make([]int, len(doc.Tokens))
 	for i, tok := range doc.Tokens {
 		ends[i] = offs.Rune(tok.End)
 	}
-	return func(spans []models.Span) []claim.Range {
-		var list []claim.Range
+	return func(spans []models.Span) []models.Range {
+		var list []models.Range
 		for _, s := range spans {
 			from, _ := slices.BinarySearch(ends, s.Start+1)
 			to := from
@@ -145,7 +145,7 @@ func tokensAt(doc *models.Document) func([]models.Span) []claim.Range {
 				to++
 			}
 			if from < to {
-				list = append(list, claim.Range{From: from, To: to})
+				list = append(list, models.Range{First: from, Last: to})
 			}
 		}
 		return list

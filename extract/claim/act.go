@@ -17,12 +17,9 @@ import (
 // words that say whether it was done at all: "is expected to", "if", "nobody".
 // The reader walks down the cue to the sense and up the tree from its top.
 
-// A Range is a half-open range of a document's tokens.
-type Range struct{ From, To int }
-
 // Spans is where a claim stands in its document: ranges in the order of the
 // text. A cue has at least one, a source and a content perhaps none.
-type Spans struct{ Source, Cue, Content []Range }
+type Spans struct{ Source, Cue, Content []models.Range }
 
 // An Act is what a claim does.
 type Act struct {
@@ -31,8 +28,8 @@ type Act struct {
 	Negated    bool // the attitude is denied: "did not say", "refused to say"
 	Modality   models.Modality
 	Quote      models.Quote
-	Addressees []Range // noun phrases: told [reporters] that
-	Targets    []Range // noun phrases: accused [Aliyev] of
+	Addressees []models.Range // noun phrases: told [reporters] that
+	Targets    []models.Range // noun phrases: accused [Aliyev] of
 }
 
 // A Reader reads the acts of one document. It holds its words and trees in a
@@ -185,8 +182,8 @@ func (r *Reader) same(i, j int) bool {
 }
 
 // in reports whether one of the ranges holds word i.
-func in(list []Range, i int) bool {
-	return slices.ContainsFunc(list, func(g Range) bool { return g.From <= i && i < g.To })
+func in(list []models.Range, i int) bool {
+	return slices.ContainsFunc(list, func(g models.Range) bool { return g.First <= i && i < g.Last })
 }
 
 // finiteVerb reports a verb form with a tense, or one that an auxiliary with a

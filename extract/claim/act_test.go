@@ -35,15 +35,15 @@ func (m marked) text() string {
 	text := m.doc.Article.Text
 	for i := len(m.spans.Cue) - 1; i >= 0; i-- {
 		g := m.spans.Cue[i]
-		start, end := m.doc.Tokens[g.From].Start, m.doc.Tokens[g.To-1].End
+		start, end := m.doc.Tokens[g.First].Start, m.doc.Tokens[g.Last-1].End
 		text = text[:start] + "[" + text[start:end] + "]" + text[end:]
 	}
 	return text
 }
 
 // words is what a range reads.
-func (m marked) words(g claim.Range) string {
-	return m.doc.Article.Text[m.doc.Tokens[g.From].Start:m.doc.Tokens[g.To-1].End]
+func (m marked) words(g models.Range) string {
+	return m.doc.Article.Text[m.doc.Tokens[g.First].Start:m.doc.Tokens[g.Last-1].End]
 }
 
 // suite reads the marked sentences of a file of testdata, each behind its
@@ -86,19 +86,19 @@ func suite(t *testing.T, name string, cut func(line string) (labels, sentence st
 }
 
 // tokens are the ranges of the tokens that spans of the text meet.
-func tokens(doc *models.Document, spans []models.Span) []claim.Range {
-	var list []claim.Range
+func tokens(doc *models.Document, spans []models.Span) []models.Range {
+	var list []models.Range
 	for _, s := range spans {
-		g := claim.Range{From: -1}
+		g := models.Range{First: -1}
 		for i, tok := range doc.Tokens {
 			if tok.Overlaps(s) {
-				if g.From < 0 {
-					g.From = i
+				if g.First < 0 {
+					g.First = i
 				}
-				g.To = i + 1
+				g.Last = i + 1
 			}
 		}
-		if g.From >= 0 {
+		if g.First >= 0 {
 			list = append(list, g)
 		}
 	}
@@ -161,7 +161,7 @@ func TestParties(t *testing.T) {
 	})
 	for _, m := range list {
 		a := m.act()
-		names := func(list []claim.Range) string {
+		names := func(list []models.Range) string {
 			if len(list) == 0 {
 				return "-"
 			}
@@ -200,18 +200,18 @@ func TestActLaws(t *testing.T) {
 				}
 			}
 			n := len(doc.Tokens)
-			some := func() []claim.Range {
-				var list []claim.Range
+			some := func() []models.Range {
+				var list []models.Range
 				for at := random.IntN(n); at < n && len(list) < 3; at += random.IntN(9) {
-					g := claim.Range{From: at, To: min(n, at+1+random.IntN(6))}
-					list, at = append(list, g), g.To
+					g := models.Range{First: at, Last: min(n, at+1+random.IntN(6))}
+					list, at = append(list, g), g.Last
 				}
 				return list
 			}
 			spans := claim.Spans{Source: some(), Cue: some(), Content: some()}
 			a := claim.NewReader(doc).Act(spans)
 			for _, g := range slices.Concat(a.Targets, a.Addressees) {
-				if g.From < 0 || g.From >= g.To || g.To > n {
+				if g.First < 0 || g.First >= g.Last || g.Last > n {
 					t.Fatalf("%q, %+v: range %v of %d words", text, spans, g, n)
 				}
 			}

@@ -5,7 +5,7 @@
 // tokens of its source and its content (scorer.go). Boundaries follow PolNeAR
 // (Newell et al., LREC 2018), which it learned them from. What the claim does is
 // read off its cue by a list of frames and the tree (act.go), who its source is
-// off the mentions (speaker.go), how sure it is off the scores (sure.go).
+// off the mentions (speaker.go), how sure it is off the scores (confidence.go).
 package claim
 
 import (
@@ -49,7 +49,7 @@ func (r *Reader) claim(a *models.Attribution) (clm models.Claim, ok bool) {
 	if len(a.Content) == 0 || !r.doc.Sections[r.doc.Sentences[sent].Section].Prose() {
 		return clm, false
 	}
-	act := r.Act(Spans{ranges(a.Source), ranges([]models.Range{a.Cue}), ranges(a.Content)})
+	act := r.Act(Spans{a.Source, []models.Range{a.Cue}, a.Content})
 	clm = models.Claim{
 		Source: r.spans(a.Source), Cue: []models.Span{r.span(a.Cue)}, Content: r.spans(a.Content),
 		Sentence: sent, Parent: models.None, SourceMention: models.None, CueLemma: act.Lemma,
@@ -61,22 +61,13 @@ func (r *Reader) claim(a *models.Attribution) (clm models.Claim, ok bool) {
 	return clm, true
 }
 
-func ranges(list []models.Range) []Range {
-	var out []Range
-	for _, r := range list {
-		out = append(out, Range{r.First, r.Last})
-	}
-	return out
-}
-
 // roles fills targets and addressees with the actors of their noun phrases.
 func (r *Reader) roles(a Act, clm *models.Claim) {
 	for _, list := range [...]struct {
 		role   models.Role
-		ranges []Range
+		ranges []models.Range
 	}{{models.Target, a.Targets}, {models.Addressee, a.Addressees}} {
-		for _, g := range list.ranges {
-			in := models.Range{First: g.From, Last: g.To}
+		for _, in := range list.ranges {
 			for _, t := range r.coordinates(r.summitOf(in), in) {
 				r.mentions(t, in, func(m int) { r.part(clm, list.role, m) })
 			}

@@ -1,5 +1,7 @@
 package claim
 
+import "github.com/sayso-nlp/sayso/models"
+
 // This file finds the frame of a cue whose content is known: the form of what
 // follows, told by its first words and by the tree.
 
@@ -15,15 +17,15 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 			return ending
 		}
 		g = r.complementOf(at, last)
-		if g.From >= g.To {
+		if g.First >= g.Last {
 			return rest
 		}
 	}
-	i := g.From
-	for i < g.To && (r.words[i].is(comma|colon|dash) || r.words[i].is(adverb) && !nots[r.words[i].low]) {
+	i := g.First
+	for i < g.Last && (r.words[i].is(comma|colon|dash) || r.words[i].is(adverb) && !nots[r.words[i].low]) {
 		i++
 	}
-	if i >= g.To {
+	if i >= g.Last {
 		return rest
 	}
 	w := &r.words[i]
@@ -31,10 +33,10 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 	switch {
 	case w.is(mark) && w.quote != none && r.quotes[w.quote].from == i && r.quotes[w.quote].speech && closed == "":
 		return quoted
-	case closed == "to np" && r.infinitiveAt(i, g.To):
+	case closed == "to np" && r.infinitiveAt(i, g.Last):
 		return toDo // agreed to | pay
 	case w.low == "whether" || w.is(relative) && r.upos(i) != "DET" && w.low != "that":
-		if r.infinitiveAt(i+1, g.To) && r.low(i+1) == "to" {
+		if r.infinitiveAt(i+1, g.Last) && r.low(i+1) == "to" {
 			return "wh to"
 		}
 		return wh
@@ -43,7 +45,7 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 			return closed + " ing"
 		}
 		return closed
-	case r.infinitiveAt(i, g.To) && w.low != "not" || nots[w.low] && r.low(i+1) == "to":
+	case r.infinitiveAt(i, g.Last) && w.low != "not" || nots[w.low] && r.low(i+1) == "to":
 		return toDo
 	case w.low == "that" && (w.is(subord) || r.upos(i) == "SCONJ"):
 		return that
@@ -52,11 +54,11 @@ func (r *Reader) frame(u *utterance, cue []int, at int) frame {
 	case w.is(gerund) && (r.hangs(i, "xcomp", "ccomp", "advcl", "obj") || r.upos(i) == "VERB"):
 		return ing
 	case w.is(prep|infin) && r.upos(i) != "SCONJ":
-		if r.words[min(i+1, g.To-1)].is(gerund) {
+		if r.words[min(i+1, g.Last-1)].is(gerund) {
 			return r.prepositional(w.low) + " ing"
 		}
 		return r.prepositional(w.low)
-	case w.is(prep) && r.words[min(i+1, g.To-1)].is(gerund):
+	case w.is(prep) && r.words[min(i+1, g.Last-1)].is(gerund):
 		return frame(w.low) + " ing"
 	}
 	return r.phrase(g, at)
@@ -88,13 +90,13 @@ func (r *Reader) infinitiveAt(i, end int) bool {
 
 // follows is the first range of the content that begins behind word i, in its
 // sentence or the next.
-func (r *Reader) follows(u *utterance, i int) (Range, bool) {
+func (r *Reader) follows(u *utterance, i int) (models.Range, bool) {
 	for _, g := range u.Content {
-		if g.From > i && int(r.words[g.From].sent-r.words[i].sent) <= 1 {
+		if g.First > i && int(r.words[g.First].sent-r.words[i].sent) <= 1 {
 			return g, true
 		}
 	}
-	return Range{}, false
+	return models.Range{}, false
 }
 
 // closing is the frame of the preposition that ends a cue, behind the word that
@@ -112,7 +114,7 @@ func (r *Reader) closing(cue []int, at int) frame {
 
 // complementOf is the complement of word at behind word last, for a cue whose
 // content is not known.
-func (r *Reader) complementOf(at, last int) Range {
+func (r *Reader) complementOf(at, last int) models.Range {
 	for c := range r.children(at) {
 		if c <= last || !r.hangs(c, "ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl") {
 			continue
@@ -122,21 +124,21 @@ func (r *Reader) complementOf(at, last int) Range {
 			from = min(from, k)
 		}
 		if from > last {
-			return Range{from, c + 1}
+			return models.Range{First: from, Last: c + 1}
 		}
 	}
-	return Range{}
+	return models.Range{}
 }
 
 // phrase tells the frames apart that begin with a noun phrase: a clause, an
 // object, an object with more behind it.
-func (r *Reader) phrase(g Range, at int) frame {
+func (r *Reader) phrase(g models.Range, at int) frame {
 	if r.sentential(g) {
 		return clause
 	}
 	top, object2 := none, none
 	for c := range r.children(at) {
-		if c < g.From || c >= g.To {
+		if c < g.First || c >= g.Last {
 			continue
 		}
 		switch {
@@ -166,7 +168,7 @@ func (r *Reader) phrase(g Range, at int) frame {
 	// accused him of, urged them to, called it useful
 	for _, of := range [...]int{at, object2} {
 		for c := range r.children(of) {
-			if c <= object2 || c >= g.To || r.child(c, "punct") == c {
+			if c <= object2 || c >= g.Last || r.child(c, "punct") == c {
 				continue
 			}
 			switch {
@@ -196,10 +198,10 @@ const subjectReach = 12
 
 // sentential reports a range that opens with the subject of a verb with a tense:
 // suggested | the role is new.
-func (r *Reader) sentential(g Range) bool {
-	for i := g.From; i < g.To && i < g.From+subjectReach; i++ {
+func (r *Reader) sentential(g models.Range) bool {
+	for i := g.First; i < g.Last && i < g.First+subjectReach; i++ {
 		v := int(r.head[i])
-		if r.hangs(i, "nsubj", "expl") && v > i && v < g.To && r.doc.Tokens[v].Deprel != "acl:relcl" && r.finiteVerb(v) {
+		if r.hangs(i, "nsubj", "expl") && v > i && v < g.Last && r.doc.Tokens[v].Deprel != "acl:relcl" && r.finiteVerb(v) {
 			return true
 		}
 	}
@@ -207,10 +209,10 @@ func (r *Reader) sentential(g Range) bool {
 }
 
 // crown is the word of a range that the others hang on.
-func (r *Reader) crown(g Range) int {
-	for i := g.From; i < g.To && i < g.From+reach; i++ {
+func (r *Reader) crown(g models.Range) int {
+	for i := g.First; i < g.Last && i < g.First+reach; i++ {
 		h := int(r.head[i])
-		if (h < g.From || h >= g.To) && !r.hangs(i, "punct", "mark", "cc", "case", "advmod") {
+		if (h < g.First || h >= g.Last) && !r.hangs(i, "punct", "mark", "cc", "case", "advmod") {
 			return i
 		}
 	}

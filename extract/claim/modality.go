@@ -44,7 +44,7 @@ func (r *Reader) mood(u *utterance, i int) models.Modality {
 		}
 	}
 	for _, g := range u.Cue {
-		for k := g.From; k < g.To && k < g.From+cueReach; k++ {
+		for k := g.First; k < g.Last && k < g.First+cueReach; k++ {
 			if hearsay[r.words[k].low] {
 				m = max(m, models.Alleged)
 			}

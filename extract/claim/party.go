@@ -26,7 +26,7 @@ var aims = map[models.ClaimType]map[string]bool{
 var heard = set("interview conversation letter email call briefing meeting message talk phone memo chat")
 
 // parties finds the addressees and targets: noun phrases, each once, in order.
-func (r *Reader) parties(u *utterance) (addressees, targets []Range) {
+func (r *Reader) parties(u *utterance) (addressees, targets []models.Range) {
 	p := party{Reader: r, u: u}
 	at := u.teller()
 	switch {
@@ -45,7 +45,7 @@ func (r *Reader) parties(u *utterance) (addressees, targets []Range) {
 type party struct {
 	*Reader
 	u                   *utterance
-	addressees, targets []Range
+	addressees, targets []models.Range
 }
 
 // verbal reads the roles around a verb.
@@ -204,7 +204,7 @@ func (p *party) addressee(i int) { p.addressees = p.name(p.addressees, i) }
 
 // name adds the noun phrase of word i and those joined on to it. Where nobody
 // is meant by it but by its owner, the owner stands for it: Baku's decision.
-func (p *party) name(list []Range, i int) []Range {
+func (p *party) name(list []models.Range, i int) []models.Range {
 	if i == none || in(p.u.Cue, i) || !p.words[i].is(noun|personal|number|adjective|article) {
 		return list
 	}
@@ -250,8 +250,8 @@ func (p *party) actor(i int) bool {
 }
 
 // base is the noun phrase of head i without what hangs behind it but names.
-func (r *Reader) base(i int) Range {
-	g := Range{i, i + 1}
+func (r *Reader) base(i int) models.Range {
+	g := models.Range{First: i, Last: i + 1}
 	for c := range r.children(i) {
 		switch {
 		case c < i && r.hangs(c, "det", "amod", "compound", "nummod", "nmod:poss", "flat"):
@@ -261,17 +261,17 @@ func (r *Reader) base(i int) Range {
 					from = d
 				}
 			}
-			g.From = min(g.From, from)
-		case c == g.To && r.hangs(c, "flat", "compound"):
-			g.To = c + 1
+			g.First = min(g.First, from)
+		case c == g.Last && r.hangs(c, "flat", "compound"):
+			g.Last = c + 1
 		}
 	}
 	return g
 }
 
 // order sorts noun phrases and drops repeats.
-func (p *party) order(list []Range) []Range {
-	slices.SortFunc(list, func(a, b Range) int { return a.From - b.From })
+func (p *party) order(list []models.Range) []models.Range {
+	slices.SortFunc(list, func(a, b models.Range) int { return a.First - b.First })
 	return slices.Compact(list)
 }
 

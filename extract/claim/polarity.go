@@ -17,7 +17,7 @@ func (r *Reader) standing(u *utterance) (denied bool, m models.Modality) {
 	if r.unsourced(u, at) {
 		m = models.Alleged
 	}
-	if r.kept(u.Cue[0].From) {
+	if r.kept(u.Cue[0].First) {
 		denied = !denied
 	}
 	for range steps {

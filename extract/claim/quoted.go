@@ -10,12 +10,12 @@ const quotedReach = 2000
 // again.
 func (r *Reader) quoting(c Spans) models.Quote {
 	around := int32(none)
-	if len(c.Cue) > 0 && c.Cue[0].From < len(r.words) {
-		around = r.words[c.Cue[0].From].quote
+	if len(c.Cue) > 0 && c.Cue[0].First < len(r.words) {
+		around = r.words[c.Cue[0].First].quote
 	}
 	marked, bare := 0, 0
 	for _, g := range c.Content {
-		for i := g.From; i < g.To && i < g.From+quotedReach; i++ {
+		for i := g.First; i < g.Last && i < g.First+quotedReach; i++ {
 			w := &r.words[i]
 			switch {
 			case w.is(mark | comma | stop | colon | dash | bracket):

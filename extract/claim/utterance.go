@@ -28,7 +28,7 @@ func (r *Reader) utterance(c Spans) utterance {
 	u := utterance{Spans: c, sense: &sense{kinds: map[frame]models.ClaimType{}}}
 	var cue []int
 	for _, g := range c.Cue {
-		for i := g.From; i < g.To && len(cue) < cueReach; i++ {
+		for i := g.First; i < g.Last && len(cue) < cueReach; i++ {
 			cue = append(cue, i)
 		}
 	}
@@ -308,7 +308,7 @@ func (r *Reader) studied(u *utterance) bool {
 		return studies[r.words[s].lemma]
 	}
 	for _, g := range u.Source {
-		for i := g.From; i < g.To && i < g.From+tail; i++ {
+		for i := g.First; i < g.Last && i < g.First+tail; i++ {
 			if studies[r.words[i].lemma] && !in(u.Source, int(r.head[i])) {
 				return true
 			}
