@@ -175,7 +175,7 @@ func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, f
 func move(a *models.Attribution, first int) {
 	shift := func(r *models.Range) { r.First, r.Last = r.First+first, r.Last+first }
 	shift(&a.Cue)
-	for _, list := range [...][]models.Range{First: a.Source, Last: a.Content} {
+	for _, list := range [...][]models.Range{a.Source, a.Content} {
 		for i := range list {
 			shift(&list[i])
 		}
