@@ -18,8 +18,7 @@ type passage struct {
 // A stretch is a half-open range of words of a passage.
 type stretch struct{ from, to int }
 
-func (s stretch) empty() bool { return s.to <= s.from }
-func (s stretch) len() int    { return s.to - s.from }
+func (s stretch) len() int { return s.to - s.from }
 
 // open fills the passage with the words of the sentences and their quotations
 // alone.
@@ -57,14 +56,6 @@ func (p *passage) class(i int) class {
 		return 0
 	}
 	return p.words[i].class
-}
-
-// low returns word i in lower case, "" outside the passage.
-func (p *passage) low(i int) string {
-	if i < 0 || i >= len(p.words) {
-		return ""
-	}
-	return p.words[i].low
 }
 
 // sentence is the stretch of the sentence that holds word i, cut to at most

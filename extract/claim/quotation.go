@@ -172,15 +172,6 @@ func (p *passage) spoken(q quotation) bool {
 	return last > q.from && p.words[last].is(comma|stop)
 }
 
-// outer is the outermost quotation around word i, or none.
-func (p *passage) outer(i int) int32 {
-	q := p.words[i].quote
-	for q != none && p.quotes[q].parent != none {
-		q = p.quotes[q].parent
-	}
-	return q
-}
-
 // titled reports a sentence In Which Most Words Begin Like This.
 func (p *passage) titled(from, to int) bool {
 	words, capitals := 0, 0
