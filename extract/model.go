@@ -123,7 +123,7 @@ func (m *Model) read(doc *models.Document, done func(Step)) {
 		done(Trees)
 		m.names.Names(text, d.sents, run, vec, &d.names)
 		done(Names)
-		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, vec, &d.claims)
+		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, run, 0, vec, &d.claims)
 		done(Attributions)
 		sents = sents[n:]
 	}

@@ -52,15 +52,16 @@ func NewReader(doc *models.Document) *Reader {
 	for first := 0; first < len(doc.Sentences); {
 		last := paragraph(doc, first)
 		p.open(doc, first, last)
+		before := int32(len(r.quotes)) // the quotations of earlier passages
 		for i := range p.words {
 			if w := &p.words[i]; w.quote != none {
-				w.quote += int32(len(r.quotes))
+				w.quote += before
 			}
 		}
 		for _, q := range p.quotes {
 			q.from, q.to = q.from+len(r.words), q.to+len(r.words)
 			if q.parent != none {
-				q.parent += int32(len(r.quotes))
+				q.parent += before
 			}
 			r.quotes = append(r.quotes, q)
 		}

@@ -20,9 +20,8 @@ func Find(doc *models.Document) {
 	doc.Claims = nil
 	r := NewReader(doc)
 	sent, n := models.None, 0
-	for i := range doc.Attributions {
-		a := &doc.Attributions[i]
-		clm, ok := r.claim(a)
+	for _, a := range r.mended() {
+		clm, ok := r.claim(&a)
 		if !ok {
 			continue
 		}
@@ -42,11 +41,10 @@ func Find(doc *models.Document) {
 // ten thousand words is a list or a defect, and tables must stay readable.
 const perSentence = 40
 
-// claim makes a claim of an attribution, if it is one: if it has a content and
-// stands where the article speaks.
+// claim makes a claim of an attribution, if it stands where the article speaks.
 func (r *Reader) claim(a *models.Attribution) (clm models.Claim, ok bool) {
 	sent := int(r.words[a.Cue.First].sent)
-	if len(a.Content) == 0 || !r.doc.Sections[r.doc.Sentences[sent].Section].Prose() {
+	if !r.doc.Sections[r.doc.Sentences[sent].Section].Prose() {
 		return clm, false
 	}
 	act := r.Act(Spans{a.Source, []models.Range{a.Cue}, a.Content})

@@ -123,3 +123,17 @@ func TestSections(t *testing.T) {
 		t.Errorf("want a commenter's claim, got %v", notations(doc))
 	}
 }
+
+// Quotations in quotations of several paragraphs know what stands around them.
+func TestNestedQuotations(t *testing.T) {
+	const unit = "“They told us ‘never’ and left,” the mayor said. “It was ‘late’.”\n\n"
+	doc := read(t, strings.Repeat(unit, 6), models.Body)
+	for _, clm := range doc.Claims {
+		if clm.Quote != models.Direct && clm.Parent == models.None {
+			t.Errorf("%s: %s", notation(doc, clm), clm.Quote)
+		}
+	}
+	if len(doc.Claims) < 6 {
+		t.Errorf("%d claims", len(doc.Claims))
+	}
+}

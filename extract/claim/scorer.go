@@ -136,11 +136,18 @@ const scope = 72
 
 // Attribute appends to list the attributions whose cues stand in the sentences,
 // in order of their cues. Row i of vec is the vector of token i of the sentences,
-// which is token first+i of the document.
-func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, first int, vec *tensor.Rows, buf *Scratch) []models.Attribution {
+// which is toks[i] and token first+i of the document. Eager is what speaks for
+// cues beside their scores.
+func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, first int, toks []models.Token, eager float32, vec *tensor.Rows, buf *Scratch) []models.Attribution {
 	n := vec.M
 	buf.cues = sized(buf.cues, n*nCueLabels)
 	s.cue.Mul(buf.cues, vec)
+	for i := range n {
+		buf.cues[i*nCueLabels+outside] -= eager
+	}
+	for _, sent := range sents {
+		avowals(toks[sent.First:sent.Last], buf.cues[sent.First*nCueLabels:])
+	}
 	buf.words, buf.asked = sized(buf.words, n*askWidth), sized(buf.asked, n*askWidth)
 	s.word.Mul(buf.words, vec)
 	s.stretch.Mul(buf.asked, vec)
@@ -170,6 +177,49 @@ func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, f
 	}
 	return list
 }
+
+// avowed is what speaks for a cue of writers who say what they think: PolNeAR
+// leaves such claims out.
+const avowed = 4
+
+// avowals raises the scores of what "I" and "we" say and think of a clause, and of
+// what they do by saying so: I believe that …, we condemn the raid.
+func avowals(toks []models.Token, scores []float32) {
+	for _, tok := range toks {
+		if tok.Deprel != "nsubj" || tok.Lemma != "I" && tok.Lemma != "we" || tok.Head < 0 {
+			continue
+		}
+		known := sensesOf().known[active][lower(toks[tok.Head].Lemma)]
+		if known == nil || known.turn != settle {
+			continue
+		}
+		if governs(toks, tok.Head, "ccomp") || performs(known.kind(object)) && governs(toks, tok.Head, "obj") {
+			scores[tok.Head*nCueLabels+outside] -= avowed
+		}
+	}
+}
+
+// performs reports the types of claim that a speaker makes by saying so.
+func performs(t models.ClaimType) bool {
+	switch t {
+	case models.Pledge, models.Demand, models.Accusation, models.Denial, models.Warning, models.Apology, models.Support:
+		return true
+	}
+	return false
+}
+
+// governs reports whether a word behind word v hangs on it by a relation.
+func governs(toks []models.Token, v int, relation string) bool {
+	for i := v + 1; i < len(toks) && i < v+governReach; i++ {
+		if toks[i].Head == v && toks[i].Deprel == relation {
+			return true
+		}
+	}
+	return false
+}
+
+// governReach bounds how far behind a word what hangs on it is looked for.
+const governReach = 60
 
 // move counts the tokens of an attribution from first.
 func move(a *models.Attribution, first int) {

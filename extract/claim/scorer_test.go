@@ -25,7 +25,7 @@ func TestFixture(t *testing.T) {
 		sents[i] = models.Sentence{First: r[0], Last: r[1]}
 	}
 	var buf Scratch
-	got := s.Attribute(nil, sents, 0, fix.Quantized(0, n), &buf)
+	got := s.Attribute(nil, sents, 0, make([]models.Token, n), 0, fix.Quantized(0, n), &buf)
 	tensortest.Near(t, "cues", buf.cues, slices.Concat(fix.Scores.Cues...))
 	if len(fix.Rows.Claims) == 0 {
 		t.Fatal("the bench finds no claim: the fixture proves nothing")
