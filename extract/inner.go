@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 
+	"github.com/sayso-nlp/sayso/extract/claim"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -55,7 +56,7 @@ func (in *inner) add(doc *models.Document, sent models.Sentence, r models.Range,
 	for r.Len() > 0 && quotationMark(doc.Text(doc.Tokens[r.Last-1].Span)) {
 		r.Last--
 	}
-	if r.Len() < leastInner {
+	if r.Len() < leastInner || !slices.ContainsFunc(doc.Tokens[r.First:r.Last], claim.MayTell) {
 		return
 	}
 	first := len(in.toks)

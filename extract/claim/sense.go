@@ -43,6 +43,22 @@ func (s *sense) kind(frames ...frame) models.ClaimType {
 // A part is the part of speech of a sense, as the list writes it.
 type part string
 
+// MayTell reports whether a token is a verb, noun or adjective that the list of
+// frames knows as a cue.
+func MayTell(tok models.Token) bool {
+	known := sensesOf().known
+	lemma := lower(tok.Lemma)
+	switch tok.UPOS {
+	case "VERB":
+		return known[active][lemma] != nil
+	case "NOUN":
+		return known[nominal][lemma] != nil
+	case "ADJ":
+		return known[quality][lemma] != nil
+	}
+	return false
+}
+
 // The parts of speech of senses.
 const (
 	active   part = "verb"    // said
