@@ -154,6 +154,9 @@ func (r *reader) apposed(k int, it *item) {
 			if role == "" || j+n < len(r.ws) && r.ws[j+n].cap {
 				return // "Vera Holm, French President Luc Morel": a list
 			}
+			if r.subject(j, n) {
+				return // According to Holm, the French president replied
+			}
 			if m := j + n; m+1 < len(r.ws) && r.ws[m].text == "of" {
 				m++
 				if r.ws[m].text == "the" && m+1 < len(r.ws) {
