@@ -3,42 +3,47 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
 
-// maxActors is how many actors the matrix of stances has.
-const maxActors = 14
+// maxActors is how many holders the matrix of stances has, and how many targets.
+const maxActors = 16
 
 const stancesQuery = `with held as (
   select case holder_kind when 'actor' then holder_id else holder_kind end as holder,
     target_id as target, label, score
   from 'stances/*.parquet'),
-top as (
-  select actor_id from 'actors/*.parquet'
-  where type not in ('author', 'commenter', 'document')
-    and actor_id in (select holder from held union select target from held)
-  order by n_mentions desc, actor_id
-  limit %d)
+known as (
+  select actor_id, n_mentions from 'actors/*.parquet'
+  where type not in ('author', 'commenter', 'document')),
+holders as (
+  select actor_id from known where actor_id in (select holder from held)
+  order by n_mentions desc, actor_id limit %[1]d),
+targets as (
+  select actor_id from known where actor_id in (select target from held)
+  order by n_mentions desc, actor_id limit %[1]d)
 select holder, target, count(*) as stances,
   count(*) filter (label = 'against') as against,
   count(*) filter (label = 'neutral') as neutral,
   count(*) filter (label = 'favor') as favor,
   avg(score) as mean
 from held
-where (holder in (from top) or holder in ('author', 'commenter')) and target in (from top)
+where (holder in (from holders) or holder in ('author', 'commenter')) and target in (from targets)
 group by all
 order by holder, target`
 
-// stanceMatrix counts stances among the most mentioned actors that hold or meet
-// any; all authors and all commenters are a holder each.
+// stanceMatrix counts stances of the most mentioned actors that hold any toward
+// the most mentioned that meet any; all authors and all commenters are a holder
+// each.
 func (c *count) stanceMatrix() figure {
 	f := figure{ID: "stances", Title: "Who stands how toward whom", Query: fmt.Sprintf(stancesQuery, maxActors),
 		Columns: []string{"holder", "target", "stances", "against", "neutral", "favor", "mean"}, Rows: [][]any{}}
-	top := c.top()
+	holders, targets := c.top()
 	keys := byKey(c.held, func(x, y pair) int { return cmp.Or(cmp.Compare(x.holder, y.holder), cmp.Compare(x.target, y.target)) })
 	for _, p := range keys {
-		if !slices.Contains(top, p.target) || !collective(p.holder) && !slices.Contains(top, p.holder) {
+		if !slices.Contains(targets, p.target) || !slices.Contains(holders, p.holder) {
 			continue
 		}
 		t := c.held[p]
@@ -48,23 +53,21 @@ func (c *count) stanceMatrix() figure {
 	return f
 }
 
-// collective reports whether a holder stands for all of its kind.
-func collective(holder string) bool { return holder == "author" || holder == "commenter" }
-
-// top lists the actors of the matrix, the most mentioned first.
-func (c *count) top() []string {
-	in := make(map[string]bool)
+// top lists the holders and targets of the matrix, authors and commenters
+// first, then the most mentioned.
+func (c *count) top() (holders, targets []string) {
+	hold, meet := make(map[string]bool), make(map[string]bool)
 	for p := range c.held {
-		for _, id := range []string{p.holder, p.target} {
-			if a, ok := c.who[id]; ok && !a.voices() {
-				in[id] = true
-			}
-		}
+		hold[p.holder], meet[p.target] = true, true
 	}
-	order := func(x, y string) int {
-		return cmp.Or(cmp.Compare(c.who[y].mentions, c.who[x].mentions), cmp.Compare(x, y))
+	most := func(in map[string]bool) []string {
+		maps.DeleteFunc(in, func(id string, _ bool) bool { a, ok := c.who[id]; return !ok || a.voices() })
+		ids := byKey(in, func(x, y string) int {
+			return cmp.Or(cmp.Compare(c.who[y].mentions, c.who[x].mentions), cmp.Compare(x, y))
+		})
+		return firstOf(ids, maxActors)
 	}
-	return firstOf(byKey(in, order), maxActors)
+	return append([]string{"author", "commenter"}, most(hold)...), most(meet)
 }
 
 // A grid is the matrix as it is drawn: rows that hold a stance, columns that
@@ -90,17 +93,16 @@ type (
 )
 
 func (c *count) grid() grid {
-	top := c.top()
-	holders := append([]string{"author", "commenter"}, top...)
+	holders, targets := c.top()
 	met := func(holder, target string) bool { return c.held[pair{holder, target}] != nil }
 	var g grid
-	for _, id := range top {
+	for _, id := range targets {
 		if slices.ContainsFunc(holders, func(h string) bool { return met(h, id) }) {
 			g.Targets = append(g.Targets, party{id, c.who.name(id)})
 		}
 	}
 	for _, id := range holders {
-		if !slices.ContainsFunc(top, func(t string) bool { return met(id, t) }) {
+		if !slices.ContainsFunc(targets, func(t string) bool { return met(id, t) }) {
 			continue
 		}
 		row := gridRow{Holder: party{id, c.holderName(id)}}

@@ -15,7 +15,7 @@ group by all
 order by since, c.type`
 
 // overTime counts claims by their type and the time of publication, by days,
-// months, quarters or years, whichever gives a few dozen steps over the time in
+// weeks, months, quarters or years, whichever gives a few dozen steps over the time in
 // which nearly all of them lie.
 func (c *count) overTime() figure {
 	unit := c.unit()
@@ -56,6 +56,8 @@ func (c *count) unit() string {
 	switch {
 	case days <= 62:
 		return "day"
+	case days <= 366:
+		return "week"
 	case days <= 5*366:
 		return "month"
 	case days <= 15*366:
@@ -71,6 +73,8 @@ func since(day, unit string) string {
 	switch unit {
 	case "day":
 		return day
+	case "week":
+		return formatDay(t.AddDate(0, 0, -(int(t.Weekday())+6)%7)) // Monday
 	case "quarter":
 		m = (m-1)/3*3 + 1
 	case "year":
@@ -85,6 +89,8 @@ func until(first, unit string) string {
 	switch unit {
 	case "day":
 		return first
+	case "week":
+		t = t.AddDate(0, 0, 6)
 	case "month":
 		t = t.AddDate(0, 1, -1)
 	case "quarter":

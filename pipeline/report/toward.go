@@ -9,7 +9,7 @@ import (
 var towardTypes = []string{"accusation", "support", "pledge"}
 
 // maxEdges is how many edges the graph has: more are a tangle.
-const maxEdges = 60
+const maxEdges = 50
 
 const towardQuery = `select s.actor_id as source, t.actor_id as target, c.type,
   count(distinct c.claim_id) as claims, count(*) over () as edges

@@ -63,13 +63,13 @@ func (v *view) figures() []figure {
 // A frame is the page around its packed data.
 type frame struct{ head, tail string }
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{
+var drawing = template.Must(template.New("page").Funcs(template.FuncMap{
 	"grouped": grouped, "data": newSheet, "at": at, "cut": cut, "sub": func(x, y int) int { return x - y },
 }).Parse(asset("page.html")))
 
 func (v *view) frame() (*frame, error) {
 	var b strings.Builder
-	if err := page.Execute(&b, v); err != nil {
+	if err := drawing.Execute(&b, v); err != nil {
 		return nil, fmt.Errorf("drawing the page: %w", err)
 	}
 	figures, err := json.Marshal(v.figures())

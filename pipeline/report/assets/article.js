@@ -55,7 +55,7 @@ function wrap(text, start, layers) {
     if (layer.kind === "other") {
       claim = layer.claim;
       if (layer.role === "cue") classes.add("othercue");
-    } else if (say[layer.kind]) {
+    } else if (say[layer.kind] && (layer.kind !== "evidence" || layer.focus)) {
       classes.add("here");
       if (layer.start === start) spoken.push(say[layer.kind]);
     }

@@ -37,8 +37,8 @@ const quoteColors = [["direct", "var(--bar1)"], ["mixed", "color-mix(in oklab, v
 // bars are horizontal, each a stack of parts: [key, part, n, color, href].
 function bars(label, width, parts, names) {
   const totals = d3.rollup(parts, (list) => d3.sum(list, (p) => p.n), (p) => p.key);
-  const most = width < 520 ? 17 : 34;
-  const left = Math.min(width * 0.42, 12 + 7.2 * d3.max(totals.keys(), (key) => cut(names(key), most).length));
+  const most = width < 520 ? 15 : 34;
+  const left = Math.min(width * 0.42, 12 + 7.9 * d3.max(totals.keys(), (key) => cut(names(key), most).length));
   return plot(label, {
     width, height: totals.size * 27 + 14, marginLeft: left, marginRight: 52, marginTop: 2, marginBottom: 12,
     x: { axis: null }, y: { domain: [...totals.keys()], label: null, tickSize: 0, tickFormat: (key) => cut(names(key), most), padding: 0.25 },
@@ -70,7 +70,7 @@ const charts = {
 
   time(box, width) {
     const fig = figures.time;
-    const step = { day: d3.utcDay, month: d3.utcMonth, quarter: d3.utcMonth.every(3), year: d3.utcYear }[fig.unit];
+    const step = { day: d3.utcDay, week: d3.utcMonday, month: d3.utcMonth, quarter: d3.utcMonth.every(3), year: d3.utcYear }[fig.unit];
     const rows = records(fig).map((r) => ({ ...r, date: new Date(r.since) }));
     const all = d3.sum(rows, (r) => r.claims);
     let sum = 0;
@@ -87,8 +87,8 @@ const charts = {
       grid.append(make("div", null,
         make("h3", null, make("a", { href: linkTo("claims", { type }) }, type), make("span", null, count(d3.sum(list, (r) => r.claims)))),
         plot(`${type} over time`, {
-          width: each, height: 96, marginLeft: 1, marginRight: 1, marginTop: 18, marginBottom: 22,
-          x: { type: "utc", domain, label: null, ticks: 4, tickSize: 3 }, y: { axis: null, domain: [0, top] },
+          width: each, height: 104, marginLeft: 14, marginRight: 14, marginTop: 18, marginBottom: 32,
+          x: { type: "utc", domain, label: null, ticks: Math.max(2, Math.floor(each / 70)), tickSize: 3 }, y: { axis: null, domain: [0, top] },
           marks: [
             Plot.ruleY([0], { stroke: "var(--line)" }),
             Plot.ruleY([top], { stroke: "var(--line)", strokeDasharray: "2,3" }),
@@ -107,26 +107,34 @@ const charts = {
     const kinds = [["accusation", "accuses", "var(--against)", ""], ["support", "supports", "var(--favor)", "7,3"], ["pledge", "pledges to", "var(--pledge)", "2,3"]];
     const edges = records(figures.toward);
     if (edges.length === 0) return;
-    const wide = Math.max(width, 640);
+    const wide = Math.max(width, 520);
     const ids = [...new Set(edges.flatMap((e) => [e.source, e.target]))];
     const high = Math.round(Math.min(900, 220 + 15 * ids.length));
-    const nodes = ids.map((id) => ({ id, name: cut(nameOf(id), 24) }));
+    const nodes = ids.map((id) => ({ id, name: cut(nameOf(id), width < 520 ? 17 : 24) }));
     layOut(nodes, edges, wide, high);
     const at = new Map(nodes.map((node) => [node.id, node]));
+    // A name stands on the side of its dot where fewer arrows meet it.
+    for (const node of nodes) {
+      const ends = edges.filter((e) => e.source === node.id || e.target === node.id).map((e) => at.get(e.source === node.id ? e.target : e.source).y);
+      node.side = d3.mean(ends) < node.y ? 1 : -1;
+    }
     const thick = d3.scaleSqrt([1, Math.max(4, d3.max(edges, (e) => e.claims))], [1.6, 6]);
-    box.append(swatches(kinds.map(([, verb, color, dash]) => [verb, color, dash])), plot("Who accuses, supports and pledges to whom", {
+    const scroll = make("div", { class: "scroll", tabindex: wide > width ? "0" : null, role: "region", "aria-label": "Graph" });
+    box.append(swatches(kinds.map(([, verb, color, dash]) => [verb, color, dash])), scroll);
+    scroll.append(plot("Who accuses, supports and pledges to whom", {
       width: wide, height: high, margin: 0, x: { axis: null, domain: [0, wide], range: [0, wide] }, y: { axis: null, domain: [0, high], range: [0, high] },
       marks: [
         ...kinds.map(([kind, verb, color, dash]) => Plot.arrow(edges.filter((e) => e.type === kind), {
           x1: (e) => at.get(e.source).x, y1: (e) => at.get(e.source).y, x2: (e) => at.get(e.target).x, y2: (e) => at.get(e.target).y,
-          bend: 16, inset: 8, stroke: color, strokeDasharray: dash || undefined, strokeWidth: (e) => thick(e.claims), headLength: 5,
+          bend: 16, insetStart: 6, insetEnd: 8, stroke: color, strokeDasharray: dash || undefined, strokeWidth: (e) => thick(e.claims), headLength: 7,
           href: (e) => linkTo("claims", { type: kind, source: e.source, target: e.target, negated: "no" }),
           title: (e) => `${nameOf(e.source)} ${verb} ${nameOf(e.target)}: ${e.claims}` })),
         Plot.dot(nodes, { x: "x", y: "y", r: 4.5, fill: "var(--ink)" }),
-        Plot.text(nodes, { x: "x", y: "y", text: "name", dy: -13, fontSize: 13, fill: "var(--ink)", stroke: "var(--bg)", strokeWidth: 5,
-          href: (n) => linkTo("claims", { source: n.id }), title: (n) => nameOf(n.id) }),
+        ...[1, -1].map((side) => Plot.text(nodes.filter((n) => n.side === side), { x: "x", y: "y", text: "name", dy: 14 * side, fontSize: 13,
+          fill: "var(--ink)", stroke: "var(--bg)", strokeWidth: 4, href: (n) => linkTo("claims", { source: n.id }), title: (n) => nameOf(n.id) })),
       ],
     }));
+    scroll.scrollLeft = (wide - width) / 2;
   },
 };
 
@@ -135,10 +143,10 @@ const charts = {
 function layOut(nodes, edges, wide, high) {
   const links = edges.map(({ source, target }) => ({ source, target }));
   const sim = d3.forceSimulation(nodes)
-    .force("link", d3.forceLink(links).id((n) => n.id).distance(95).strength(0.5))
-    .force("charge", d3.forceManyBody().strength(-260))
-    .force("x", d3.forceX(0).strength(0.06 * (high / wide)))
-    .force("y", d3.forceY(0).strength(0.06))
+    .force("link", d3.forceLink(links).id((n) => n.id).distance(120).strength(0.6))
+    .force("charge", d3.forceManyBody().strength(-300).distanceMax(320))
+    .force("x", d3.forceX(0).strength(0.09 * (high / wide)))
+    .force("y", d3.forceY(0).strength(0.09))
     .force("room", d3.forceCollide((n) => 22 + 2.4 * n.name.length))
     .stop();
   sim.tick(400);
