@@ -133,8 +133,8 @@ func (c *count) cell(holder, target party) cell {
 	mean := t.mean()
 	return cell{
 		N: t.all(), Mean: signed(mean), Step: int(math.Round(mean * 4)), Link: link("stances", "holder", holder.ID, "target", target.ID),
-		Label: fmt.Sprintf("%s toward %s: mean %s of %d: %d against, %d neutral, %d in favour",
-			holder.Name, target.Name, signed(mean), t.all(), t.against, t.neutral, t.favor),
+		Label: fmt.Sprintf("%s toward %s: %d against, %d neutral, %d in favour",
+			holder.Name, target.Name, t.against, t.neutral, t.favor),
 	}
 }
 

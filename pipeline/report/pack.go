@@ -1,9 +1,9 @@
 package report
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
@@ -21,14 +21,15 @@ type packer struct {
 	ranks []weight
 
 	blocks []string
-	texts  [][]int // by block of texts, the numbers of its articles
-	index  int     // blocks of claims and stances
+	texts  [][]int      // by block of texts, the numbers of its articles
+	index  int          // blocks of claims and stances
+	listed map[int]bool // articles whose claims and stances are packed, by number
 	page   Page
 }
 
 const (
 	indexShare = 0.6
-	blockBytes = 256 << 10 // of JSON, at least, in a block
+	blockBytes = 256 << 10 // of JSON, about, in a block
 	// held is how many times the room packed JSON may be in memory: text packs
 	// to less than half, and no page holds more of it than that.
 	held = 4
@@ -85,34 +86,31 @@ func (p *packer) candidates() (map[int]*entry, map[int]json.RawMessage) {
 // packIndex packs claims and stances and returns how much room they took.
 func (p *packer) packIndex(entries map[int]*entry) (used int64, err error) {
 	most := int64(indexShare * float64(p.room))
-	for from := 0; from < len(p.ranks); {
+	p.listed = make(map[int]bool)
+	size := func(number int) int {
+		e := entries[number]
+		return perArticle + perFind*(len(e.claims)+len(e.stances))
+	}
+	for numbers := range groups(p.ranks, func(number int) bool { return entries[number] != nil }, size) {
 		var list []*entry
-		size := 0
-		for ; from < len(p.ranks) && size < blockBytes; from++ {
-			w := p.ranks[from]
-			e := entries[w.number]
-			if e == nil {
-				from = len(p.ranks)
-				break
-			}
-			list = append(list, e)
-			size += perArticle + perFind*w.finds
+		for _, number := range slices.Sorted(slices.Values(numbers)) {
+			list = append(list, entries[number])
 		}
-		if len(list) == 0 {
-			break
-		}
-		slices.SortFunc(list, func(x, y *entry) int { return cmp.Compare(x.number, y.number) })
 		b, err := block(fmt.Sprintf("index-%d", p.index), newListing(list, p.who))
 		if err != nil {
 			return 0, err
 		}
 		if used+int64(len(b)) > most {
+			if len(list) == 1 {
+				continue
+			}
 			break
 		}
 		used += int64(len(b))
 		p.blocks = append(p.blocks, b)
 		p.index++
 		for _, e := range list {
+			p.listed[e.number] = true
 			p.page.Articles.Shown++
 			p.page.Claims.Shown += len(e.claims)
 			p.page.Stances.Shown += len(e.stances)
@@ -123,23 +121,12 @@ func (p *packer) packIndex(entries map[int]*entry) (used int64, err error) {
 
 // packTexts packs the texts of articles whose claims are packed.
 func (p *packer) packTexts(texts map[int]json.RawMessage, used int64) error {
-	ranks := p.ranks[:p.page.Articles.Shown]
-	for from := 0; from < len(ranks); {
+	p.texts = [][]int{}
+	size := func(number int) int { return len(texts[number]) }
+	for numbers := range groups(p.ranks, func(number int) bool { return p.listed[number] && texts[number] != nil }, size) {
 		var list []json.RawMessage
-		var numbers []int
-		size := 0
-		for ; from < len(ranks) && size < blockBytes; from++ {
-			text := texts[ranks[from].number]
-			if text == nil {
-				from = len(ranks)
-				break
-			}
-			list = append(list, text)
-			numbers = append(numbers, ranks[from].number)
-			size += len(text)
-		}
-		if len(list) == 0 {
-			break
+		for _, number := range numbers {
+			list = append(list, texts[number])
 		}
 		b, err := block(fmt.Sprintf("text-%d", len(p.texts)), list)
 		if err != nil {
@@ -147,6 +134,9 @@ func (p *packer) packTexts(texts map[int]json.RawMessage, used int64) error {
 		}
 		cost := int64(len(b) + perNumber*len(numbers))
 		if used+cost > p.room {
+			if len(list) == 1 {
+				continue
+			}
 			break
 		}
 		used += cost
@@ -155,6 +145,33 @@ func (p *packer) packTexts(texts map[int]json.RawMessage, used int64) error {
 		p.page.Texts.Shown += len(numbers)
 	}
 	return nil
+}
+
+// groups cuts the articles that may be in the page into blocks, in the order of
+// their rank. One that is longer than a block is a block of its own, and is the
+// only one that may be passed over for those behind it.
+func groups(ranks []weight, may func(number int) bool, size func(number int) int) iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		var group []int
+		sum := 0
+		for _, w := range ranks {
+			if !may(w.number) {
+				continue
+			}
+			n := size(w.number)
+			if len(group) > 0 && sum+n > blockBytes {
+				if !yield(group) {
+					return
+				}
+				group, sum = nil, 0
+			}
+			group = append(group, w.number)
+			sum += n
+		}
+		if len(group) > 0 {
+			yield(group)
+		}
+	}
 }
 
 // perNumber is how many bytes the contents take for a text, at most.

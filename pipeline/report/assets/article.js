@@ -56,7 +56,7 @@ function wrap(text, start, layers) {
       claim = layer.claim;
       if (layer.role === "cue") classes.add("othercue");
     } else if (say[layer.kind] && (layer.kind !== "evidence" || layer.focus)) {
-      classes.add("here");
+      if (layer.focus) classes.add("here");
       if (layer.start === start) spoken.push(say[layer.kind]);
     }
   }
@@ -197,7 +197,7 @@ function drawText(page, what, x, text) {
     make("input", { type: "checkbox", checked: shows[name], onchange: (event) => { shows[name] = event.target.checked; draw(); } }), label));
   page.append(make("fieldset", { class: "shows" }, make("legend", { class: "hide" }, "Also mark"), ...boxes), key, place);
   draw();
-  const target = place.querySelector("mark.cue, mark.evidence.here, mark.here");
+  const target = place.querySelector("mark.cue, mark.evidence.here, mark.source, mark.content");
   target?.scrollIntoView({ block: "center", behavior: "instant" });
   page.focus({ preventScroll: true });
 }

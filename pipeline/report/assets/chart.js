@@ -12,6 +12,10 @@ function plot(label, options) {
   svg.querySelector("style")?.remove();
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", label + ". The table below holds the same numbers.");
+  for (const group of svg.querySelectorAll("g[aria-label]")) { // a name without a role says nothing
+    group.classList.add(...group.getAttribute("aria-label").split(" "));
+    group.removeAttribute("aria-label");
+  }
   for (const link of svg.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
   return svg;
 }

@@ -113,6 +113,7 @@ function drawBrowser() {
       } }, "Clear filters")),
     box,
     make("details", { class: "data" }, make("summary", null, "Query of this list"), make("pre", { class: "sql", tabindex: "0" }, make("code", { id: "query" }))));
+  $("waiting").remove();
   $("browser").hidden = false;
   list = new List(box, (x) => { location.hash = ("cue" in x ? "#claim=" : "#stance=") + x.id; });
 }
