@@ -338,6 +338,30 @@ def check_widths(checks, browser, page):
             reader.close()
 
 
+def check_access(checks, browser, page):
+    """Axe, which knows the rules of WCAG, finds nothing: with all tables open,
+    and in an opened article, in both themes."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    passed = 0
+    for scheme in ("light", "dark"):
+        # Axe is a script of its own, which the page's policy would refuse.
+        reader = Reader(checks, browser, page, color_scheme=scheme, bypass_csp=True)
+        window = reader.open()
+        window.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
+        for article in (False, True):
+            if article:
+                window.locator(".row").first.click()
+                window.wait_for_selector("#reader[open] .text")
+            found = Axe().run(window).response
+            passed += len(found["passes"])
+            for rule in found["violations"]:
+                checks.want(False, "axe,", scheme, rule["id"], rule["nodes"][0]["html"][:120])
+        reader.close()
+    checks.want(passed > 50, "axe looked at", passed, "rules")
+    print(f"access    axe finds nothing wrong, {passed} rules hold in two themes")
+
+
 def check_plain(checks, browser, page, figures):
     """An old browser unpacks with the library; none at all still has figures."""
     reader = Reader(checks, browser, page)
@@ -442,6 +466,7 @@ def main(sayso, snapshot):
                 check_marks(checks, reader, tables)
                 reader.close()
                 check_widths(checks, browser, page)
+                check_access(checks, browser, page)
                 check_plain(checks, browser, page, figures)
                 check_hostile(checks, browser, sayso, folder)
                 check_room(checks, browser, sayso, folder)
