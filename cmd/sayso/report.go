@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -77,11 +76,7 @@ func writePage(out string, s *snapshot.Snapshot, opt draw.Options, std streams) 
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
-	w := bufio.NewWriter(f)
-	page, err = draw.Write(w, s, opt)
-	if err == nil {
-		err = w.Flush()
-	}
+	page, err = draw.Write(f, s, opt)
 	if err == nil {
 		err = f.Chmod(0o644)
 	}

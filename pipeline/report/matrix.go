@@ -9,7 +9,7 @@ import (
 )
 
 // maxActors is how many holders the matrix of stances has, and how many targets.
-const maxActors = 16
+const maxActors = 14
 
 const stancesQuery = `with held as (
   select case holder_kind when 'actor' then holder_id else holder_kind end as holder,

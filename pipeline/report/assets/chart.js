@@ -13,7 +13,7 @@ function plot(label, options) {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", label + ". The table below holds the same numbers.");
   for (const group of svg.querySelectorAll("g[aria-label]")) { // a name without a role says nothing
-    group.classList.add(...group.getAttribute("aria-label").split(" "));
+    group.classList.add("mark-" + group.getAttribute("aria-label").replaceAll(" ", "-"));
     group.removeAttribute("aria-label");
   }
   for (const link of svg.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
@@ -111,8 +111,8 @@ const charts = {
     const kinds = [["accusation", "accuses", "var(--against)", ""], ["support", "supports", "var(--favor)", "7,3"], ["pledge", "pledges to", "var(--pledge)", "2,3"]];
     const edges = records(figures.toward);
     if (edges.length === 0) return;
-    const wide = Math.max(width, 520);
     const ids = [...new Set(edges.flatMap((e) => [e.source, e.target]))];
+    const wide = Math.max(width, ids.length > 24 ? 800 : 520);
     const high = Math.round(Math.min(900, 220 + 15 * ids.length));
     const nodes = ids.map((id) => ({ id, name: cut(nameOf(id), width < 520 ? 17 : 24) }));
     layOut(nodes, edges, wide, high);
