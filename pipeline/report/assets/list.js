@@ -104,6 +104,7 @@ function rowOf(x) {
   return make("div", { class: "row " + { actor: "", author: "author", commenter: "comment" }[x.kind] },
     make("div", { class: "meta" }, make("span", { class: "tag " + x.label }, `${labelNames[x.label]} ${signed(x.score)}`),
       x.kind === "actor" ? null : make("span", { class: "tag " + (x.kind === "author" ? "author" : "comment") }, x.kind === "author" ? voiceNames.author : voiceNames.comment),
-      make("bdi", null, nameOf(x.holder)), " → ", make("bdi", null, nameOf(x.target)), where ? " · " : "", make("bdi", null, where)),
-    make("div", { class: "said" }, make("span", null, ...plain(x.evidence))), from);
+      make("bdi", null, where)),
+    make("div", { class: "said" }, make("span", { class: "src" }, ...plain(nameOf(x.holder))), " → ", make("span", { class: "src" }, ...plain(nameOf(x.target))), ": ",
+      make("span", { class: "cue" }, ...plain(x.evidence))), from);
 }
