@@ -37,7 +37,7 @@ func element(tag, text string) template.HTML {
 	return template.HTML("<" + tag + ">" + text + "</" + tag + ">")
 }
 
-// sources joins the files of each script. Our own share a scope that nothing
+// programs joins the files of each script. Our own share a scope that nothing
 // else sees.
 func programs() []string {
 	var list []string

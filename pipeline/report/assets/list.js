@@ -13,15 +13,17 @@ class List {
     box.append(this.tall);
     this.items = [];
     this.active = 0;
+    this.measure();
     box.addEventListener("scroll", () => this.draw(), { passive: true });
     box.addEventListener("keydown", (event) => this.key(event));
-    new ResizeObserver(() => this.draw()).observe(box);
+    new ResizeObserver(() => { this.measure(); this.draw(); }).observe(box);
   }
 
   set(items) {
     this.items = items;
     this.active = 0;
     this.box.scrollTop = 0;
+    this.measure();
     this.draw();
   }
 
@@ -39,7 +41,6 @@ class List {
   }
 
   draw() {
-    this.measure();
     const scroll = this.box.scrollTop;
     const top = scroll * this.ratio;
     const first = Math.max(0, Math.floor(top / this.row) - 2);
