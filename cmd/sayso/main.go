@@ -60,6 +60,7 @@ func commands() []command {
 		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
 		{"verify", "DIR", "check every hash, key and span of a snapshot", "", verifyCommand},
+		{"report", "DIR -o FILE.html", "draw a snapshot as a page to look at", reportHelp, reportCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
 }
