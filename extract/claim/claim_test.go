@@ -137,3 +137,31 @@ func TestNestedQuotations(t *testing.T) {
 		t.Errorf("%d claims", len(doc.Claims))
 	}
 }
+
+// Who speaks is the person named, not whose minister or spokesman he is.
+func TestSpeakers(t *testing.T) {
+	for text, want := range map[string]string{
+		"White House press secretary Jen Tarr said the talks had failed.":    "Jen Tarr",
+		"Poland's foreign minister, Anna Wolska, denied the report.":         "Anna Wolska",
+		"China's foreign ministry spokesman Geng Liu said the tax was fair.": "Geng Liu",
+		"UN envoy Carl Bild said the road was closed.":                       "Carl Bild",
+		"The head of the Bank of England, Ada Lind, warned of delays.":       "Ada Lind",
+		"Angela Merkel and Emmanuel Macron said the talks had failed.":       "Angela Merkel, Emmanuel Macron",
+		"Angela Merkel, who said the talks had failed, left.":                "Angela Merkel",
+		"Vera Holm left. “The talks failed,” she said.":                      "Vera Holm",
+		"According to Vera Holm, the bridge would stay shut.":                "Vera Holm",
+	} {
+		doc := read(t, text, models.Body)
+		var got []string
+		for _, clm := range doc.Claims {
+			for _, p := range clm.Parts {
+				if p.Role == models.Source {
+					got = append(got, doc.Actors[p.Actor].Name)
+				}
+			}
+		}
+		if names := strings.Join(got, ", "); names != want {
+			t.Errorf("%s: %s, want %s", text, names, want)
+		}
+	}
+}

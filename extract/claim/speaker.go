@@ -66,26 +66,26 @@ func (r *Reader) takesPart(clm *models.Claim, t int, where models.Range) {
 }
 
 // named looks for the name that stands beside a noun no actor is known for: "the
-// minister, Sergei Lavrov", "Secretary of State John Kerry".
+// minister, Sergei Lavrov", "UN envoy Carl Bild". Whose minister he is and what he
+// is envoy of do not speak.
 func (r *Reader) named(clm *models.Claim, who int, where models.Range) {
-	for t := where.First; t < where.Last && clm.SourceMention == models.None; t++ {
-		if int(r.head[t]) == who && r.hangs(t, "appos", "flat", "compound", "nmod") && r.words[t].is(proper) {
-			r.takesPart(clm, t, where)
+	for c := range r.children(who) {
+		if r.hangs(c, "appos", "flat") && where.First <= c && c < where.Last {
+			r.takesPart(clm, c, where)
 		}
 	}
-	if clm.SourceMention != models.None || !offices[r.words[who].low] {
-		return
-	}
-	for t := where.Last - 1; t > who; t-- {
-		if r.words[t].is(proper) {
-			r.takesPart(clm, t, where)
-			return
+	for t := who + 1; t < where.Last && clm.SourceMention == models.None; t++ {
+		if r.hangs(t, "nmod:poss", "compound", "conj") {
+			continue
 		}
+		r.mentions(t, where, func(m int) {
+			if men := r.doc.Mentions[m]; men.Type == models.Person && men.Kind == models.Name && clm.SourceMention == models.None {
+				clm.SourceMention = m
+				r.part(clm, models.Source, m)
+			}
+		})
 	}
 }
-
-// offices head the title in front of a name: "Secretary of State John Kerry".
-var offices = set("secretary minister president chancellor speaker chairman chairwoman director governor premier")
 
 // sourceKind is the kind of a source by its head word.
 func (r *Reader) sourceKind(t int) models.SourceKind {
