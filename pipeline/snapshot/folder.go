@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // markerFile marks a work folder as ours, and is locked as long as its run is
@@ -39,7 +40,14 @@ func workName(dir string) string {
 // JournalPath is where the journal of the snapshot at dir is kept: in a hidden
 // file beside it, which is no part of it.
 func JournalPath(dir string) string {
-	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".sayso-journal")
+	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+journalSuffix)
+}
+
+const journalSuffix = ".sayso-journal"
+
+// IsJournal reports whether a file's name is that of a snapshot's journal.
+func IsJournal(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, journalSuffix)
 }
 
 // WorkJournalPath is where the journal lies while the snapshot at dir is not yet
@@ -321,8 +329,11 @@ func (f *folder) end() error {
 	return nil
 }
 
-// suspend leaves the work folder with its journal alone.
+// suspend leaves the work folder with its journal alone, if there is one.
 func (f *folder) suspend() error {
+	if _, err := os.Lstat(filepath.Join(f.place, journalFile)); errors.Is(err, fs.ErrNotExist) {
+		return f.discard()
+	}
 	err := os.RemoveAll(f.work)
 	f.marker.Close()
 	if err != nil {
