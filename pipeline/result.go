@@ -30,8 +30,7 @@ type results struct {
 }
 
 // keep opens the journals of a run.
-func (cfg Config) keep() (*results, error) {
-	recipe := cfg.recipe()
+func (cfg Config) keep(recipe journal.Recipe) (*results, error) {
 	r := new(results)
 	if cfg.Update != "" {
 		var err error
@@ -117,10 +116,10 @@ func journalOf(dir, id string) (*journal.Journal, error) {
 	return nil, journal.ErrNone
 }
 
-// recipe is what the results of this program and model hang on.
-func (cfg Config) recipe() journal.Recipe {
+// recipe is what the results of this program and some weights hang on.
+func recipe(weights []snapshot.NamedHash) journal.Recipe {
 	r := journal.Recipe{Build: journal.Build()}
-	for _, w := range cfg.weights() {
+	for _, w := range weights {
 		r.Weights = append(r.Weights, journal.File(w))
 	}
 	for _, l := range lists() {

@@ -250,7 +250,7 @@ func TestKeptIsFound(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(snapshot.WorkJournalPath(cfg.Out)), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if cfg.results, err = cfg.keep(); err != nil {
+	if cfg.results, err = cfg.keep(recipe(cfg.weights())); err != nil {
 		t.Fatal(err)
 	}
 	defer cfg.results.close()

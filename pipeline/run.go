@@ -17,6 +17,7 @@ import (
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/corpus"
+	"github.com/sayso-nlp/sayso/pipeline/journal"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
@@ -123,7 +124,9 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		r.hashed = d.File
 	}
 	if !cfg.DryRun {
-		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: cfg.weights()})
+		go journal.Build() // takes a moment, and is needed soon
+		weights := cfg.weights()
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights})
 		switch {
 		case errors.Is(err, snapshot.ErrExists):
 			return nil, UsageError{err}
@@ -131,7 +134,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 			return nil, err
 		}
 		defer func() { err = r.leave(err) }()
-		if r.cfg.results, err = cfg.keep(); err != nil {
+		if r.cfg.results, err = cfg.keep(recipe(weights)); err != nil {
 			return nil, err
 		}
 	}
