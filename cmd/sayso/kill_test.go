@@ -103,10 +103,22 @@ func TestKilledFiftyTimes(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		begun := time.Now()
-		timer := time.AfterFunc(time.Duration(rnd.Float64()*float64(usual)), func() { cmd.Process.Kill() })
-		err := cmd.Wait()
-		timer.Stop()
+		// Any moment of the run, or of its latter part: half of it is starting.
+		begun, over := time.Now(), make(chan error, 1)
+		go func() { over <- cmd.Wait() }()
+		if rnd.IntN(2) == 0 {
+			for begins := false; !begins && time.Since(begun) < usual; time.Sleep(time.Millisecond) {
+				_, err := os.Stat(snapshot.WorkJournalPath(out))
+				begins = err == nil
+			}
+		}
+		var err error
+		select {
+		case err = <-over:
+		case <-time.After(time.Duration(rnd.Float64() * float64(usual-time.Since(begun)))):
+			cmd.Process.Kill()
+			err = <-over
+		}
 		if strings.Contains(said.String(), "are not read again") {
 			kept++
 		}
