@@ -41,7 +41,7 @@ const staircase = `
 	pipeline/pack, pipeline/journal: nothing
 	pipeline/source:   models
 	pipeline/corpus:   models
-	pipeline/snapshot: models models/table
+	pipeline/snapshot: models models/table pipeline/pack
 	pipeline:          models data extract extract/page pipeline/pack pipeline/journal pipeline/source pipeline/corpus pipeline/snapshot
 
 	cmd/sayso:     models models/table models/conllu data extract extract/page extract/stance pipeline pipeline/source pipeline/snapshot
