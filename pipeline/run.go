@@ -207,20 +207,6 @@ func (r *runner) seal(m *snapshot.Manifest) error {
 	return nil
 }
 
-// recorded are the options that decide what is in the tables, for the manifest.
-// How fast or how loudly a run went is not among them.
-func (cfg Config) recorded() map[string]any {
-	return map[string]any{
-		"any_language": cfg.AnyLanguage,
-		"fields":       cfg.Source.Fields,
-		"limit":        cfg.Limit,
-		"max_text":     cfg.Source.MaxText,
-		"stdin_format": cfg.Source.StdinFormat,
-		"text_format":  cfg.Source.TextFormat.String(),
-		"tokens":       cfg.Tokens,
-	}
-}
-
 // weights are the trained weights that the extraction reads with.
 func (cfg Config) weights() []snapshot.NamedHash {
 	return []snapshot.NamedHash{{Name: cfg.Model.Name(), SHA256: cfg.Model.SHA256()}}

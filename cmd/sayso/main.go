@@ -59,7 +59,7 @@ func commands() []command {
 		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runHelp, runCommand},
 		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
-		{"verify", "DIR", "check every hash, key and span of a snapshot", "", verifyCommand},
+		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
 		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
@@ -141,7 +141,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func usage(w io.Writer) {
 	fmt.Fprint(w, "sayso finds who said what about whom in news articles.\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  sayso %-26s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
+		fmt.Fprintf(w, "  sayso %-29s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
 	}
 	fmt.Fprint(w, "\nsayso COMMAND --help lists a command's options.\n")
 }
