@@ -26,6 +26,7 @@ func Each(ctx context.Context, cfg Config, take func(*models.Document, *models.S
 type outcome struct {
 	doc    *models.Document
 	skip   *models.Skip
+	kept   kept  // doc for the journal
 	number int   // of the record in its file
 	file   int   // of the input
 	bytes  int64 // of that file read up to here
@@ -68,7 +69,7 @@ func (cfg Config) work(item source.Item) (o outcome) {
 		return o
 	}
 	stage = models.Extracting
-	o.doc = cfg.Model.Article(pg)
+	o.doc, o.kept = cfg.results.article(pg, cfg.Model.Article)
 	if err := o.doc.Check(); err != nil {
 		skip(stage, models.Internal, err.Error())
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/corpus"
+	"github.com/sayso-nlp/sayso/pipeline/journal"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
@@ -36,7 +38,14 @@ type Config struct {
 	Jobs        int  // workers; 0: one a processor
 	Examples    int  // claims to keep for showing
 
+	Update  string // a snapshot whose articles need not be read again where nothing changed
+	Restart bool   // use nothing of a run to Out that was cut off
+	Forget  bool   // leave no journal beside the snapshot: it cannot be updated
+
 	Progress func(Progress) // called after each article or skip, in order
+	Notice   func(string)   // called with what the user should know before the run
+
+	results *results // nil: all is found anew and nothing is kept
 }
 
 // Progress is how far a run has come.
@@ -56,6 +65,8 @@ type Result struct {
 	Claims    int
 	Stances   int
 	Actors    int
+	Resumed   int                           // articles that a run that was cut off had read
+	Reused    int                           // articles that the snapshot to update held
 	Reasons   map[models.Reason]int         // skips by reason
 	First     map[models.Reason]models.Skip // the first skip of each reason
 	Examples  []Example
@@ -96,7 +107,9 @@ func (cfg Config) open() (Config, []source.File, error) {
 }
 
 // Run reads the inputs, extracts from every article and writes a snapshot. On
-// an error or when ctx is done nothing is left at Out that was not there before.
+// an error or when ctx is done nothing is left at Out that was not there before;
+// what was found until then is kept beside it, the error is of type Unfinished,
+// and the next run to Out goes on from there, as after a run that was killed.
 func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 	cfg, files, err := cfg.open()
 	if err != nil {
@@ -111,16 +124,21 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		r.hashed = d.File
 	}
 	if !cfg.DryRun {
-		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: cfg.weights()})
+		go journal.Build() // takes a moment, and is needed soon
+		weights := cfg.weights()
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights})
 		switch {
 		case errors.Is(err, snapshot.ErrExists):
 			return nil, UsageError{err}
 		case err != nil:
 			return nil, err
 		}
-		defer func() { err = errors.Join(err, r.out.Abort()) }()
+		defer func() { err = r.leave(err) }()
+		if r.cfg.results, err = cfg.keep(recipe(weights)); err != nil {
+			return nil, err
+		}
 	}
-	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, cfg.work, r.take); err != nil {
+	if err := Map(ctx, cfg.Jobs, r.read(ctx, files), weigh, r.cfg.work, r.take); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -146,6 +164,20 @@ type runner struct {
 	shown  showcase
 }
 
+// leave clears up after a run: of one that did not end well, the journal stays.
+func (r *runner) leave(err error) error {
+	if r.cfg.results == nil { // not begun: what another run left is left
+		return errors.Join(err, r.out.Suspend())
+	}
+	r.cfg.results.close()
+	n := r.cfg.results.now.Len()
+	if err == nil || n == 0 {
+		return errors.Join(err, r.out.Abort())
+	}
+	err = errors.Join(err, r.out.Suspend())
+	return Unfinished{err, n, filepath.Dir(snapshot.WorkJournalPath(r.cfg.Out))}
+}
+
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
 	if err := r.out.Rename(r.actors.Fold(extract.SpellingKey)); err != nil {
@@ -154,27 +186,28 @@ func (r *runner) finish() (*Result, error) {
 	if err := r.out.Actors(r.actors.All()); err != nil {
 		return nil, err
 	}
-	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists()})
+	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), Whole: r.seal})
 	if err != nil {
 		return nil, err
 	}
 	r.result.Manifest = manifest
 	r.result.Actors = r.actors.Len()
+	r.result.Resumed = int(r.cfg.results.resumed.Load())
+	r.result.Reused = int(r.cfg.results.reused.Load())
 	r.result.Examples = r.shown.pick()
 	return r.result, nil
 }
 
-// recorded are the options that decide what is in the tables, for the manifest.
-// How fast or how loudly a run went is not among them.
-func (cfg Config) recorded() map[string]any {
-	return map[string]any{
-		"any_language": cfg.AnyLanguage,
-		"fields":       cfg.Source.Fields,
-		"limit":        cfg.Limit,
-		"max_text":     cfg.Source.MaxText,
-		"text_format":  cfg.Source.TextFormat.String(),
-		"tokens":       cfg.Tokens,
+// seal ends the journal, which then goes beside the snapshot.
+func (r *runner) seal(m *snapshot.Manifest) error {
+	if err := r.cfg.results.now.Finish(m.ID); err != nil {
+		return err
 	}
+	r.cfg.results.close() // not every system moves an open file
+	if r.cfg.Forget {
+		return os.Remove(snapshot.WorkJournalPath(r.cfg.Out))
+	}
+	return nil
 }
 
 // weights are the trained weights that the extraction reads with.
@@ -237,6 +270,11 @@ func (r *runner) hash(f source.File) error {
 
 // take receives the outcomes in the order of the input.
 func (r *runner) take(o outcome) error {
+	if o.doc != nil && r.cfg.results != nil {
+		if err := r.cfg.results.add(o.kept); err != nil {
+			return err
+		}
+	}
 	if o.doc != nil && r.copies.Repeated(o.doc.Article.ID) {
 		art := o.doc.Article
 		o.doc = nil

@@ -261,19 +261,35 @@ func TestBytesDoNotDependOnWorkersRaw(t *testing.T) {
 	}
 }
 
-// A run that fails or is cancelled leaves nothing behind and harms nothing that
-// was there.
-func TestNothingIsLeftBehind(t *testing.T) {
+// names lists what is in a folder.
+func names(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return list
+}
+
+// A run that fails or is cancelled leaves its journal and nothing else, harms
+// nothing that was there, and says so.
+func TestWhatIsLeftBehind(t *testing.T) {
 	dir := tree(t, "a.txt", said, "b.txt", "")
-	list := func(dir string) (names []string) {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			t.Fatal(err)
+	left := func(t *testing.T, err error, work string, want ...string) {
+		t.Helper()
+		var unfinished Unfinished
+		if !errors.As(err, &unfinished) || unfinished.Articles != 1 || unfinished.Folder != filepath.Join(work, ".out.sayso-work") {
+			t.Errorf("error %#v", err)
 		}
-		for _, e := range entries {
-			names = append(names, e.Name())
+		if got := names(t, work); !slices.Equal(got, want) {
+			t.Errorf("left %q, want %q", got, want)
 		}
-		return names
+		if got := names(t, unfinished.Folder); !slices.Equal(got, []string{".sayso-work", "journal"}) {
+			t.Errorf("left %q in the work folder", got)
+		}
 	}
 	t.Run("fail fast", func(t *testing.T) {
 		work := t.TempDir()
@@ -282,20 +298,17 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		if !errors.As(err, &skip) || skip.Reason != models.Empty {
 			t.Errorf("error %v", err)
 		}
-		if names := list(work); len(names) != 0 {
-			t.Errorf("left %q", names)
-		}
+		left(t, err, work, ".out.sayso-work")
 	})
 	t.Run("cancelled", func(t *testing.T) {
 		work := t.TempDir()
 		ctx, cancel := context.WithCancel(t.Context())
 		cfg := Config{Inputs: []string{dir}, Out: filepath.Join(work, "out"), Progress: func(Progress) { cancel() }}
-		if _, err := Run(ctx, cfg); !errors.Is(err, context.Canceled) {
+		_, err := Run(ctx, cfg)
+		if !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
-		if names := list(work); len(names) != 0 {
-			t.Errorf("left %q", names)
-		}
+		left(t, err, work, ".out.sayso-work")
 	})
 	t.Run("replaced only at the end", func(t *testing.T) {
 		work := t.TempDir()
@@ -307,14 +320,21 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		before := sums(t, out)
 		bad := good
 		bad.Force, bad.FailFast = true, true
-		if _, err := Run(t.Context(), bad); err == nil {
-			t.Fatal("no error")
-		}
+		_, err := Run(t.Context(), bad)
 		if sums(t, out) != before {
 			t.Error("the old snapshot is harmed")
 		}
-		if names := list(work); !slices.Equal(names, []string{"out"}) {
-			t.Errorf("left %q", names)
+		left(t, err, work, ".out.sayso-journal", ".out.sayso-work", "out")
+	})
+	t.Run("nothing was read", func(t *testing.T) {
+		work := t.TempDir()
+		bad := Config{Inputs: []string{tree(t, "a.txt", "")}, Out: filepath.Join(work, "out"), FailFast: true}
+		var unfinished Unfinished
+		if _, err := Run(t.Context(), bad); err == nil || errors.As(err, &unfinished) {
+			t.Errorf("error %v", err)
+		}
+		if got := names(t, work); len(got) != 0 {
+			t.Errorf("left %q", got)
 		}
 	})
 	t.Run("refused", func(t *testing.T) {
@@ -386,8 +406,8 @@ func TestLimitHashesInputs(t *testing.T) {
 	}
 }
 
-// A run that waits for standard input ends when it is told to, and takes its
-// work folder with it.
+// A run that waits for standard input ends when it is told to, and clears its
+// tables away.
 func TestCancelWhileInputIsSilent(t *testing.T) {
 	silent, writer := io.Pipe()
 	defer writer.Close()
@@ -399,8 +419,8 @@ func TestCancelWhileInputIsSilent(t *testing.T) {
 	if _, err := Run(ctx, cfg); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	if entries, err := os.ReadDir(work); err != nil || len(entries) != 0 {
-		t.Errorf("left %v, error %v", entries, err)
+	if got := names(t, filepath.Join(work, ".out.sayso-work")); !slices.Equal(got, []string{".sayso-work", "journal"}) {
+		t.Errorf("left %q", got)
 	}
 }
 

@@ -49,7 +49,7 @@ func (c *console) say(what string, pairs ...any) {
 		}
 		parts = append(parts, fmt.Sprintf("%v %v", pairs[i+1], pairs[i]))
 	}
-	fmt.Fprintf(c.out, "%s %s\n", what, strings.Join(parts, ", "))
+	fmt.Fprintln(c.out, strings.TrimSpace(what+" "+strings.Join(parts, ", ")))
 }
 
 // reasons says why inputs were skipped, the most frequent first.

@@ -35,8 +35,8 @@ func main() {
 // Exit codes.
 const (
 	done      = 0
-	failed    = 1
-	misused   = 2
+	failed    = 1 // of a comparison: something differs
+	misused   = 2 // of a comparison also: it could not be made
 	skipped   = 3 // done, but some inputs could not be used
 	cancelled = 130
 )
@@ -59,7 +59,8 @@ func commands() []command {
 		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runHelp, runCommand},
 		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
-		{"verify", "DIR", "check every hash, key and span of a snapshot", "", verifyCommand},
+		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
+		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
 		{"report", "DIR -o FILE.html", "draw a snapshot as a page to look at", reportHelp, reportCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
@@ -82,6 +83,12 @@ var (
 
 // usageError is a mistake in the command line.
 type usageError struct{ error }
+
+// troubleError keeps a comparison from saying whether anything differs: its exit
+// code is diff's.
+type troubleError struct{ error }
+
+func (e troubleError) Unwrap() error { return e.error }
 
 func misuse(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
@@ -110,6 +117,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	err := cmd.run(ctx, args[1:], streams{stdin, stdout, stderr})
 	var wrong usageError
+	var trouble troubleError
 	switch {
 	case err == nil || errors.Is(err, pflag.ErrHelp):
 		return done
@@ -123,6 +131,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case ctx.Err() != nil:
 		fmt.Fprintf(stderr, "sayso %s: cancelled\n", args[0])
 		return cancelled
+	case errors.As(err, &trouble):
+		fmt.Fprintf(stderr, "sayso %s: %v\n", args[0], err)
+		return misused
 	}
 	fmt.Fprintf(stderr, "sayso %s: %v\n", args[0], err)
 	return failed
@@ -131,7 +142,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func usage(w io.Writer) {
 	fmt.Fprint(w, "sayso finds who said what about whom in news articles.\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  sayso %-26s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
+		fmt.Fprintf(w, "  sayso %-29s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
 	}
 	fmt.Fprint(w, "\nsayso COMMAND --help lists a command's options.\n")
 }

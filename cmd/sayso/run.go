@@ -27,6 +27,13 @@ input. Formats: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, each also
 nested ones with dots (article.body). What cannot be used becomes a row of the
 table skips, and the exit code is 3.
 
+A run that is cut off, in whatever way, is taken up by the next run to the same
+DIR: articles that were read are not read again. So it is with those that the
+snapshot OLD of --update holds, by the same program, if they did not change. The
+bytes are the same either way. What this needs is kept in a hidden file beside
+DIR, .DIR.sayso-journal, about as large as the snapshot: no part of it, and yours
+to remove.
+
 `
 
 // runOptions are the flags of sayso run.
@@ -78,6 +85,9 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("run", std.out)
 	flags.StringVarP(&opt.out, "out", "o", "", "folder of the snapshot to write")
 	flags.BoolVar(&cfg.Force, "force", false, "replace the snapshot that stands there")
+	flags.StringVar(&cfg.Update, "update", "", "a snapshot `OLD` whose articles are not read again where nothing changed")
+	flags.BoolVar(&cfg.Restart, "restart", false, "use nothing that a run to DIR left when it was cut off")
+	flags.BoolVar(&cfg.Forget, "forget", false, "keep no journal beside the snapshot, which then cannot be updated")
 	flags.BoolVar(&cfg.Tokens, "tokens", false, "write the table of tokens, too")
 	flags.IntVarP(&cfg.Jobs, "jobs", "j", 0, "articles worked on at once (default: one a processor)")
 	flags.IntVar(&cfg.Limit, "limit", 0, "read so many records and no more (default: all)")
@@ -111,8 +121,13 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	cfg.Source.OnPass = func(uri string) { passed[path.Ext(uri)]++ }
 	bar := newMeter(std.err, log)
 	cfg.Progress = bar.show
+	cfg.Notice = func(what string) { log.say(what) }
 	result, err := pipeline.Run(ctx, *cfg)
 	bar.close()
+	var unfinished pipeline.Unfinished
+	if errors.As(err, &unfinished) {
+		log.say("the same command goes on from here", "articles kept", unfinished.Articles, "in", unfinished.Folder)
+	}
 	if err != nil {
 		return explain(err)
 	}
@@ -161,6 +176,12 @@ func report(out io.Writer, log *console, cfg *pipeline.Config, r *pipeline.Resul
 	}
 	log.say("found", "articles", r.Articles, "sentences", r.Sentences, "tokens", r.Tokens, "actors", r.Actors,
 		"claims", r.Claims, "stances", r.Stances, "skips", r.Skips)
+	if r.Resumed > 0 {
+		log.say("not read again", "articles of the run that was cut off", r.Resumed)
+	}
+	if r.Reused > 0 {
+		log.say("not read again", "articles of "+cfg.Update, r.Reused)
+	}
 	log.reasons(r)
 	if len(r.Examples) > 0 {
 		examples(out, r.Examples)

@@ -6,19 +6,27 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // markerFile marks a work folder as ours, and is locked as long as its run is
-// alive. It is gone when the folder becomes a snapshot.
+// alive.
 const markerFile = ".sayso-work"
 
 const markerText = "A run of sayso that has not ended writes a snapshot here.\n" +
-	"If none is running, it was killed: the next run of the same snapshot removes this folder, and so may you.\n"
+	"If none is running, it was cut off: the same command goes on from here. You may remove this folder, too.\n"
+
+// What lies in a work folder beside its marker.
+const (
+	tablesFolder = "snapshot" // what becomes the snapshot
+	journalFile  = "journal"  // what a run that is cut off leaves to the next
+)
 
 // A folder is the place where a snapshot is written before it is whole.
 type folder struct {
 	dir    string   // where the snapshot is to stand
-	work   string   // where it is written: a hidden folder beside dir
+	place  string   // the work folder: hidden, beside dir
+	work   string   // where the snapshot is written, in it
 	marker *os.File // locked
 	made   []string // parents that were not there, outermost first
 }
@@ -29,8 +37,25 @@ func workName(dir string) string {
 	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".sayso-work")
 }
 
-// prepare makes an empty work folder for a snapshot at dir and locks it. What a
-// killed run left there is removed.
+// JournalPath is where the journal of the snapshot at dir is kept: in a hidden
+// file beside it, which is no part of it.
+func JournalPath(dir string) string {
+	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+journalSuffix)
+}
+
+const journalSuffix = ".sayso-journal"
+
+// IsJournal reports whether a file's name is that of a snapshot's journal.
+func IsJournal(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, journalSuffix)
+}
+
+// WorkJournalPath is where the journal lies while the snapshot at dir is not yet
+// whole.
+func WorkJournalPath(dir string) string { return filepath.Join(workName(dir), journalFile) }
+
+// prepare makes a work folder for a snapshot at dir and locks it. Of what a
+// run that was cut off left there, the journal stays.
 func prepare(dir string, force bool) (*folder, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -45,7 +70,8 @@ func prepare(dir string, force bool) (*folder, error) {
 	if err := replaceable(dir, force); err != nil {
 		return nil, err
 	}
-	f := &folder{dir: dir, work: workName(dir)}
+	place := workName(dir)
+	f := &folder{dir: dir, place: place, work: filepath.Join(place, tablesFolder)}
 	if err := f.makeParents(); err != nil {
 		return nil, err
 	}
@@ -60,7 +86,7 @@ func prepare(dir string, force bool) (*folder, error) {
 }
 
 // aside is where an older snapshot waits while the new one takes its place.
-func (f *folder) aside() string { return f.work + "-old" }
+func (f *folder) aside() string { return f.place + "-old" }
 
 // restore puts back the older snapshot of a run that was killed between setting
 // it aside and putting the new one in its place.
@@ -146,23 +172,23 @@ func (f *folder) removeParents() {
 
 // claim makes the work folder this run's own.
 func (f *folder) claim() error {
-	err := os.Mkdir(f.work, 0o777)
+	err := os.Mkdir(f.place, 0o777)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("creating the work folder: %w", err)
 	}
 	if err != nil {
 		// Somebody's: a run's that is on or was killed, or no run's at all.
-		entries, err := os.ReadDir(f.work)
+		entries, err := os.ReadDir(f.place)
 		if err != nil {
 			return fmt.Errorf("looking at the work folder of another run: %w", err)
 		}
-		if _, err := os.Lstat(filepath.Join(f.work, markerFile)); err != nil && len(entries) > 0 {
-			return fmt.Errorf("%s is in the way and no work folder (it has no %s): move it", f.work, markerFile)
+		if _, err := os.Lstat(filepath.Join(f.place, markerFile)); err != nil && len(entries) > 0 {
+			return fmt.Errorf("%s is in the way and no work folder (it has no %s): move it", f.place, markerFile)
 		}
 	}
-	marker, err := os.OpenFile(filepath.Join(f.work, markerFile), os.O_RDWR|os.O_CREATE, 0o666)
+	marker, err := os.OpenFile(filepath.Join(f.place, markerFile), os.O_RDWR|os.O_CREATE, 0o666)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", f.dir, ErrBusy) // it has just become a snapshot
+		return fmt.Errorf("%s: %w", f.dir, ErrBusy) // it has just ended
 	}
 	if err != nil {
 		return fmt.Errorf("marking the work folder: %w", err)
@@ -175,7 +201,7 @@ func (f *folder) claim() error {
 	return nil
 }
 
-// own locks the marker and empties the folder around it.
+// own locks the marker and clears the folder around it.
 func (f *folder) own(marker *os.File) error {
 	switch ok, err := lock(marker); {
 	case err != nil:
@@ -191,17 +217,20 @@ func (f *folder) own(marker *os.File) error {
 	if there, err := os.Stat(marker.Name()); err != nil || !os.SameFile(mine, there) {
 		return fmt.Errorf("%s: %w", f.dir, ErrBusy)
 	}
-	entries, err := os.ReadDir(f.work)
+	entries, err := os.ReadDir(f.place)
 	if err != nil {
 		return fmt.Errorf("looking at the work folder: %w", err)
 	}
 	for _, e := range entries {
-		if e.Name() == markerFile {
+		if e.Name() == markerFile || e.Name() == journalFile {
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(f.work, e.Name())); err != nil {
+		if err := os.RemoveAll(filepath.Join(f.place, e.Name())); err != nil {
 			return fmt.Errorf("removing what a killed run left: %w", err)
 		}
+	}
+	if err := os.Mkdir(f.work, 0o777); err != nil {
+		return fmt.Errorf("creating the work folder: %w", err)
 	}
 	if err := marker.Truncate(0); err != nil {
 		return fmt.Errorf("marking the work folder: %w", err)
@@ -212,8 +241,10 @@ func (f *folder) own(marker *os.File) error {
 	return nil
 }
 
-// publish makes the work folder the snapshot. What stood there before is set
-// aside first and put back if the second renaming fails.
+// publish puts the snapshot in its place, then the journal beside it, and ends
+// the work folder. What stood there before is set aside first and put back if
+// the second renaming fails. A run that is killed between the two leaves the
+// journal in its work folder, where it does no harm.
 func (f *folder) publish(force bool) error {
 	if err := replaceable(f.dir, force); err != nil {
 		return err
@@ -232,12 +263,7 @@ func (f *folder) publish(force bool) error {
 	} else if err != nil {
 		return fmt.Errorf("setting the older snapshot aside: %w", err)
 	}
-	// Unmarked for no longer than it takes to rename.
-	err := f.unmark()
-	if err == nil {
-		err = os.Rename(f.work, f.dir)
-	}
-	if err != nil {
+	if err := os.Rename(f.work, f.dir); err != nil {
 		if replaced {
 			err = errors.Join(err, os.Rename(aside, f.dir))
 		}
@@ -249,16 +275,41 @@ func (f *folder) publish(force bool) error {
 			return fmt.Errorf("the snapshot is written, but the older one is still there: %w", err)
 		}
 	}
-	return nil
+	if err := f.moveJournal(); err != nil {
+		return fmt.Errorf("the snapshot is written, but its journal is not: %w", err)
+	}
+	return f.end()
+}
+
+// moveJournal puts the journal beside the snapshot; one of an older snapshot in
+// the same place goes in any case.
+func (f *folder) moveJournal() error {
+	err := os.Rename(filepath.Join(f.place, journalFile), JournalPath(f.dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = os.Remove(JournalPath(f.dir))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // discard removes the work folder and all parents that were made for it.
 func (f *folder) discard() error {
+	if err := f.end(); err != nil {
+		return err
+	}
+	f.removeParents()
+	return nil
+}
+
+// end removes the work folder.
+func (f *folder) end() error {
 	// The marker goes last: what is left of a folder stays marked.
-	entries, err := os.ReadDir(f.work)
+	entries, err := os.ReadDir(f.place)
 	for _, e := range entries {
 		if e.Name() != markerFile {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(f.work, e.Name())))
+			err = errors.Join(err, os.RemoveAll(filepath.Join(f.place, e.Name())))
 		}
 	}
 	if err == nil {
@@ -267,12 +318,27 @@ func (f *folder) discard() error {
 		f.marker.Close()
 	}
 	if err == nil {
-		err = os.Remove(f.work)
+		err = os.Remove(f.place)
+		if _, taken := os.Lstat(f.marker.Name()); taken == nil || errors.Is(err, fs.ErrNotExist) {
+			err = nil // another run has made it its own
+		}
 	}
 	if err != nil {
-		return fmt.Errorf("removing the work folder %s: %w", f.work, err)
+		return fmt.Errorf("removing the work folder %s: %w", f.place, err)
 	}
-	f.removeParents()
+	return nil
+}
+
+// suspend leaves the work folder with its journal alone, if there is one.
+func (f *folder) suspend() error {
+	if _, err := os.Lstat(filepath.Join(f.place, journalFile)); errors.Is(err, fs.ErrNotExist) {
+		return f.discard()
+	}
+	err := os.RemoveAll(f.work)
+	f.marker.Close()
+	if err != nil {
+		return fmt.Errorf("clearing the work folder %s: %w", f.place, err)
+	}
 	return nil
 }
 

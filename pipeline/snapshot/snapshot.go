@@ -39,6 +39,10 @@ type Run struct {
 	Options any         // what the user chose, as JSON can hold it
 	Inputs  []Input     // in order of reading
 	Lists   []NamedHash // word lists used
+
+	// Whole, if not nil, is called when all files are written and the snapshot is
+	// not yet in its place. Its error keeps it from there.
+	Whole func(*Manifest) error
 }
 
 // An Input is a file that was read.

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -64,30 +65,54 @@ func filesIn(tb testing.TB, dir string) []string {
 	return list
 }
 
-func TestVerifyFindsFlippedByte(t *testing.T) {
+// A byte that is another one, anywhere in any file, is found; so is one that is
+// missing and one too many.
+func TestVerifyFindsAnyByte(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snap")
 	write(t, dir, 3, Options{Tokens: true})
 	names := filesIn(t, dir)
 	if len(names) != 16 {
 		t.Fatalf("%d files: %v", len(names), names)
 	}
-	for _, name := range names {
+	tries := 40
+	if testing.Short() {
+		tries = 8
+	}
+	seed := rand.Uint64()
+	rnd := rand.New(rand.NewPCG(seed, 0))
+	spoil := func(name string, text []byte, how string) {
+		t.Helper()
 		path := filepath.Join(dir, name)
-		text, err := os.ReadFile(path)
+		if err := os.WriteFile(path, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := Verify(dir); err == nil && len(list) == 0 {
+			t.Errorf("seed %d: %s of %s, and nothing is found", seed, how, name)
+		}
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, at := range []int{0, len(text) / 3, len(text) / 2, len(text) - 1} {
-			flipped := bytes.Clone(text)
-			flipped[at] ^= 1
-			if err := os.WriteFile(path, flipped, 0o666); err != nil {
-				t.Fatal(err)
+		for i := range tries {
+			at := rnd.IntN(len(text))
+			switch i {
+			case 0:
+				at = 0
+			case 1:
+				at = len(text) - 1
 			}
-			if list, err := Verify(dir); err == nil && len(list) == 0 {
-				t.Errorf("byte %d of %s is flipped, and nothing is found", at, name)
-			}
+			other := bytes.Clone(text)
+			other[at] ^= byte(1 + rnd.IntN(255))
+			spoil(name, other, fmt.Sprintf("byte %d is %#x instead of %#x", at, other[at], text[at]))
 		}
-		if err := os.WriteFile(path, text, 0o666); err != nil {
+		at := rnd.IntN(len(text))
+		spoil(name, slices.Delete(bytes.Clone(text), at, at+1), fmt.Sprintf("byte %d is missing", at))
+		spoil(name, text[:at], fmt.Sprintf("all behind byte %d is missing", at))
+		spoil(name, slices.Insert(bytes.Clone(text), at, byte(rnd.IntN(256))), fmt.Sprintf("there is a byte before byte %d", at))
+		spoil(name, append(bytes.Clone(text), '\n'), "there is a line behind the end")
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -36,8 +36,8 @@ type Writer struct {
 
 // Create begins a snapshot that will stand at dir. Until Close nothing is
 // there: the work is done in a folder beside it, ".NAME.sayso-work", marked and
-// locked. What a killed run left in that folder is removed; another run that is
-// still at it gives ErrBusy. A dir that is there already gives ErrExists,
+// locked. What a killed run left in that folder is removed but for its journal;
+// another run that is still at it gives ErrBusy. A dir that is there already gives ErrExists,
 // unless opt.Force is set and it is a snapshot or empty; it is then replaced at
 // the very end.
 func Create(dir string, opt Options) (*Writer, error) {
@@ -144,8 +144,9 @@ func (w *Writer) Actors(actors iter.Seq[models.CorpusActor]) error {
 	return nil
 }
 
-// Close ends all tables, describes them, and puts the snapshot in its place. If
-// it fails, nothing is there, and Abort clears up.
+// Close ends all tables, describes them, and puts the snapshot in its place, and
+// the journal at WorkJournalPath, if there is one, at JournalPath. If it fails,
+// nothing is there, and Abort clears up.
 func (w *Writer) Close(run Run) (*Manifest, error) {
 	if w.done {
 		return nil, errors.New("the snapshot is closed already")
@@ -156,6 +157,11 @@ func (w *Writer) Close(run Run) (*Manifest, error) {
 	m, err := w.finish(run)
 	if err != nil {
 		return nil, w.fail(err)
+	}
+	if run.Whole != nil {
+		if err := run.Whole(m); err != nil {
+			return nil, w.fail(err)
+		}
 	}
 	if err := w.folder.publish(w.opt.Force); err != nil {
 		return nil, w.fail(err)
@@ -208,7 +214,13 @@ func (w *Writer) write(name string, text []byte) (NamedHash, error) {
 
 // Abort gives the snapshot up and leaves nothing of it. After Close, and the
 // second time, it does nothing.
-func (w *Writer) Abort() error {
+func (w *Writer) Abort() error { return w.giveUp((*folder).discard) }
+
+// Suspend gives the snapshot up and leaves the work folder with its journal to
+// the next run. Otherwise it is like Abort.
+func (w *Writer) Suspend() error { return w.giveUp((*folder).suspend) }
+
+func (w *Writer) giveUp(clear func(*folder) error) error {
 	if w.done {
 		return nil
 	}
@@ -217,7 +229,7 @@ func (w *Writer) Abort() error {
 	for _, s := range w.sheets {
 		s.drop()
 	}
-	return w.folder.discard()
+	return clear(w.folder)
 }
 
 func (w *Writer) fail(err error) error {
