@@ -69,7 +69,7 @@ type lexicon struct {
 	first   map[string]byte    // first name → m, f, u
 	common  map[string]bool
 	main    map[string]string // country code → name
-	// country code → the first adjective of it that is listed
+	// country code → its own adjective: Russian, not Chechen
 	adjective map[string]string
 	powers    map[string]entry  // capital → who sits there and is no country's government
 	leaders   map[string]leader // by slug of the surname
@@ -126,7 +126,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
 		x.add(entry{form: row[0], sense: senses[row[2]], name: row[3], code: row[1], typ: models.Group})
-		if (row[2] == "adjective" || row[2] == "both") && x.adjective[row[1]] == "" && !strings.Contains(row[0], "-") {
+		if row[4] == "main" {
 			x.adjective[row[1]] = row[0]
 		}
 	}
