@@ -82,10 +82,12 @@ func (a *Actors) Add(doc *models.Document) {
 		}
 		here[i] = t
 	}
-	for _, men := range doc.Mentions {
+	for i, men := range doc.Mentions {
 		t := here[men.Actor]
 		t.mentions++
-		if men.Kind != models.Pronoun {
+		// "Both countries" has a mention for each and is a name of neither.
+		several := i > 0 && doc.Mentions[i-1].Span == men.Span || i+1 < len(doc.Mentions) && doc.Mentions[i+1].Span == men.Span
+		if men.Kind != models.Pronoun && !several {
 			text := strings.Join(strings.Fields(doc.Text(men.Span)), " ")
 			a.count(&t.mentioned, text)
 			if men.Kind == models.Name && foldable(t.typ) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
