@@ -94,3 +94,24 @@ func TestPluralIsNoAlias(t *testing.T) {
 		}
 	}
 }
+
+// Two people of one name and two countries leave the name without one.
+func TestCountryOfTwo(t *testing.T) {
+	one := models.Actor{ID: "person:ivan-orlov", Name: "Ivan Orlov", Type: models.Person, Country: "RUS"}
+	two, none := one, one
+	two.Country, none.Country = "BGR", ""
+	for _, tt := range []struct {
+		actors []models.Actor
+		want   string
+	}{{[]models.Actor{one, none, one}, "RUS"}, {[]models.Actor{one, one, two}, ""}} {
+		var a Actors
+		for _, act := range tt.actors {
+			a.Add(sighting(act, "Ivan Orlov"))
+		}
+		for act := range a.All() {
+			if act.Country != tt.want {
+				t.Errorf("%v: country %q, want %q", tt.actors, act.Country, tt.want)
+			}
+		}
+	}
+}
