@@ -199,12 +199,27 @@ func (c *cast) officer(p *phraser, ph *phrase) (act models.Actor, ok bool) {
 		first--
 	}
 	title := p.words(first, ph.head)
-	if offices[title] == "" {
+	if !highest[offices[title]] || !c.ofCountry(ph, adjective) {
 		return act, false
 	}
 	act = models.Actor{Name: adjective + " " + title, Type: models.Person, Country: ph.code}
 	act.ID = models.ActorID("person:" + slug(act.Name))
 	return act, true
+}
+
+// highest are offices of which a country has one.
+var highest = map[string]bool{"president": true, "premier": true, "foreign minister": true, "defence minister": true, "leader": true}
+
+// ofCountry reports whether a phrase names a country itself or by its own
+// adjective: "the Chechen leader" is not Russia's.
+func (c *cast) ofCountry(ph *phrase, adjective string) bool {
+	text := c.doc.Article.Text
+	for t := ph.first; t < min(ph.last, ph.first+3*near); t++ {
+		if e, ok := c.x.whole[c.doc.Tokens[t].In(text)]; ok && e.code == ph.code && (e.sense == aCountry || e.sense >= aDemonym && e.name == adjective) {
+			return true
+		}
+	}
+	return strings.Contains(text[ph.Start:c.doc.Tokens[ph.head].Start], adjective+" ")
 }
 
 // standing are bodies that need no name where they act: "police said".
