@@ -75,7 +75,8 @@ type lexicon struct {
 	leaders   map[string]leader // by slug of the surname
 	// by spelling key of the full name
 	officials map[string]leader
-	terms     map[office][]term // who is known to have had an office
+	terms     map[office][]term   // who is known to have had an office
+	people    map[string][]string // full names by their first piece, longest first
 	ends      map[string]ending
 	nouns     map[string]noun
 }
@@ -84,7 +85,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, terms: map[office][]term{}, powers: map[string]entry{},
+		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, terms: map[office][]term{}, people: map[string][]string{}, powers: map[string]entry{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -191,6 +192,8 @@ func (x *lexicon) readOfficials() {
 			l.gender = g
 		}
 		x.serve(l, row[4], row[5])
+		x.fullName(row[0])
+		x.fullName(row[1])
 		if docs <= most[key] {
 			continue
 		}
@@ -199,11 +202,23 @@ func (x *lexicon) readOfficials() {
 	}
 	for _, row := range data.Rows("leaders") {
 		x.serve(x.leaders[slug(row[0])], "", "")
+		x.fullName(row[1])
+	}
+	for _, list := range x.people {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	}
 	for _, l := range x.leaders {
 		if _, ok := x.officials[SpellingKey(l.name)]; !ok {
 			x.officials[SpellingKey(l.name)] = l
 		}
+	}
+}
+
+// fullName notes a name of several words under its first piece.
+func (x *lexicon) fullName(name string) {
+	key := piece(name)
+	if strings.Contains(name, " ") && !slices.Contains(x.people[key], name) {
+		x.people[key] = append(x.people[key], name)
 	}
 }
 
