@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,7 +46,9 @@ func (c *cast) refer(items []item) {
 	made := DefaultRanker().refer(l)
 	o := newOwned(l)
 	owners := o.owners
+	again := l.recalled()
 	own := c.unnamed(l, made, o)
+	maps.Copy(own, again)
 	l.officers(items, own)
 	for i := range items {
 		switch it := &items[i]; it.form {
