@@ -89,6 +89,7 @@ func TestKinds(t *testing.T) {
 	}{
 		{"countries", 2, []string{"main", "other"}},
 		{"demonyms", 2, []string{"adjective", "noun", "people", "both"}},
+		{"demonyms", 4, []string{"main", ""}},
 		{"metonyms", 1, []string{"country", "organization"}},
 		{"places", 3, []string{"place", "polity", "group"}},
 		{"name_heads", 1, []string{"organization", "place", "thing"}},
@@ -104,6 +105,32 @@ func TestKinds(t *testing.T) {
 			if !slices.Contains(tt.kinds, row[tt.column]) {
 				t.Errorf("%s: %q: %q is none of %q", tt.list, row[0], row[tt.column], tt.kinds)
 			}
+		}
+	}
+}
+
+// Every country that has adjectives has one of its own, under which its people
+// and bodies are kept.
+func TestOwnAdjectives(t *testing.T) {
+	adjectives, own := map[string]bool{}, map[string][]string{}
+	for _, row := range Rows("demonyms") {
+		if row[1] == "" || row[2] != "adjective" && row[2] != "both" {
+			if row[4] != "" {
+				t.Errorf("%q is no country's adjective", row[0])
+			}
+			continue
+		}
+		adjectives[row[1]] = true
+		if row[4] == "main" {
+			own[row[1]] = append(own[row[1]], row[0])
+			if row[0] != row[3] {
+				t.Errorf("%q is kept under %q", row[0], row[3])
+			}
+		}
+	}
+	for code := range adjectives {
+		if len(own[code]) != 1 {
+			t.Errorf("%s: own adjectives %q, want one", code, own[code])
 		}
 	}
 }

@@ -20,7 +20,8 @@
 // ends up in one group with a name is a mention of its actor.
 //
 // Last of all, people without a name become actors where something tells them
-// apart (unnamed.go): whose they are ("his entourage", "Acme's employees"), or
+// apart (unnamed.go): whose they are ("his entourage", "Acme's employees"), an
+// office of which a country has one ("the Swedish prime minister"), or
 // that several of them act or are acted upon ("some observers doubted"), these
 // under their noun and adjectives alone, so that such an id stands for no fixed
 // set of people.

@@ -69,12 +69,14 @@ type lexicon struct {
 	first   map[string]byte    // first name → m, f, u
 	common  map[string]bool
 	main    map[string]string // country code → name
-	// country code → the first adjective of it that is listed
+	// country code → its own adjective: Russian, not Chechen
 	adjective map[string]string
 	powers    map[string]entry  // capital → who sits there and is no country's government
 	leaders   map[string]leader // by slug of the surname
 	// by spelling key of the full name
 	officials map[string]leader
+	terms     map[office][]term   // who is known to have had an office
+	people    map[string][]string // full names by their first piece, longest first
 	ends      map[string]ending
 	nouns     map[string]noun
 }
@@ -83,7 +85,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, powers: map[string]entry{},
+		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, terms: map[office][]term{}, people: map[string][]string{}, powers: map[string]entry{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -126,7 +128,7 @@ var lists = sync.OnceValue(func() *lexicon {
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
 		x.add(entry{form: row[0], sense: senses[row[2]], name: row[3], code: row[1], typ: models.Group})
-		if (row[2] == "adjective" || row[2] == "both") && x.adjective[row[1]] == "" && !strings.Contains(row[0], "-") {
+		if row[4] == "main" {
 			x.adjective[row[1]] = row[0]
 		}
 	}
@@ -184,22 +186,89 @@ func (x *lexicon) readOfficials() {
 		if err != nil {
 			panic("entity: officials: " + err.Error())
 		}
-		if docs <= most[key] {
-			continue
-		}
-		most[key] = docs
 		first, _, _ := strings.Cut(row[1], " ")
 		l := leader{name: row[1], code: row[2], role: row[3]}
 		if g := x.first[first]; g != 'u' {
 			l.gender = g
 		}
+		x.serve(l, row[4], row[5])
+		x.fullName(row[0])
+		x.fullName(row[1])
+		if docs <= most[key] {
+			continue
+		}
+		most[key] = docs
 		x.officials[key] = l
+	}
+	for _, row := range data.Rows("leaders") {
+		x.serve(x.leaders[slug(row[0])], "", "")
+		x.fullName(row[1])
+	}
+	for _, list := range x.people {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	}
 	for _, l := range x.leaders {
 		if _, ok := x.officials[SpellingKey(l.name)]; !ok {
 			x.officials[SpellingKey(l.name)] = l
 		}
 	}
+}
+
+// fullName notes a name of several words under its first piece.
+func (x *lexicon) fullName(name string) {
+	key := piece(name)
+	if strings.Contains(name, " ") && !slices.Contains(x.people[key], name) {
+		x.people[key] = append(x.people[key], name)
+	}
+}
+
+// A term is somebody's time in an office, as far as news attest it.
+type term struct {
+	leader
+	first, last int // years, or 0
+}
+
+// serve notes a term. Spellings of one name are one; who is attested needs no
+// second row without years.
+func (x *lexicon) serve(l leader, from, to string) {
+	t := term{leader: l}
+	if from != "" {
+		t.first, _ = strconv.Atoi(from)
+		t.last, _ = strconv.Atoi(to)
+	}
+	key := office{l.role, l.code}
+	for i := range x.terms[key] {
+		if known := &x.terms[key][i]; SpellingKey(known.name) == SpellingKey(l.name) {
+			if t.first > 0 && (known.first == 0 || t.first < known.first) {
+				known.first = t.first
+			}
+			known.last = max(known.last, t.last)
+			return
+		}
+	}
+	x.terms[key] = append(x.terms[key], t)
+}
+
+// incumbent is who had an office in a year, 0 for an unknown one, if the lists
+// know just one: one attested in it or the year before or after, else one of
+// whom no years are attested.
+func (x *lexicon) incumbent(o office, year int) (leader, bool) {
+	var attested, others []leader
+	for _, t := range x.terms[o] {
+		switch {
+		case t.first > 0 && year >= t.first-1 && year <= t.last+1:
+			attested = append(attested, t.leader)
+		case t.first == 0 || year == 0:
+			others = append(others, t.leader)
+		}
+	}
+	if len(attested) == 0 {
+		attested = others
+	}
+	if len(attested) != 1 {
+		return leader{}, false
+	}
+	return attested[0], true
 }
 
 func (x *lexicon) add(e entry) {

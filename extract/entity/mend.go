@@ -24,6 +24,7 @@ func mend(text string, toks []models.Token) {
 	eachName(toks, func(from, to int) { cutCountry(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { correctType(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { dropWord(text, toks[from:to]) })
+	joinKnown(text, toks)
 	addListed(text, toks)
 }
 

@@ -3,7 +3,7 @@ package entity
 import "strings"
 
 // local are prepositions that make a capital a place: "in Ankara".
-var local = set(`in at near from into outside inside across around through throughout over within via behind beneath beside`)
+var local = set(`in at near from into outside inside across around through throughout over within via behind beneath beside down up along past onto`)
 
 // relations are prepositions that make a government of it: "with Ankara".
 var relations = set(`between with against by than unlike towards`)
@@ -33,7 +33,8 @@ var policies = set(`tie ties relation relations relationship pressure sanction s
 	dependence reliance line letter appeal offer proposal loss lever leverage challenge enemy ally partner friend rival critic hostility friendship anger blow reparation debt
 	interest interests position role influence consent permission help assistance order orders instruction instructions command reaction move moves attempt attempts part`)
 
-// sites are what a city has as a city: "Moscow's airports".
+// sites are what a city has as a city: "Moscow's airports", "the mayor of
+// Moscow".
 var sites = set(`airport airports streets street metro subway residents suburbs centre center downtown mayor police hotels hotel university universities stadium skyline
 	neighborhoods districts population city walls gates square weather climate museums theatres theaters restaurants cafes`)
 
@@ -76,6 +77,8 @@ func (r *reader) acts(i, n int) sway {
 		return town
 	case relations[prep]:
 		return power
+	case prep == "of" && sites[above]:
+		return town
 	case prep != "":
 		if prep != "of" && dealings[above] || policies[above] || policies[r.done(t)] {
 			return power

@@ -66,10 +66,26 @@ func (r *reader) people(i, n int, e *entry) bool {
 			return true
 		}
 	}
+	if prev == "the" && e.sense == aDemonym && r.alone(i, n) {
+		return true // "the Canadian said": a person
+	}
 	if e.code != "" {
 		r.put(i, n, item{form: listed, kind: models.Nominal, typ: models.Country, name: r.x.main[e.code], code: e.code})
 	}
 	return true
+}
+
+// alone reports whether the demonym at i is a noun and its verb's subject or
+// object, with no noun behind it.
+func (r *reader) alone(i, n int) bool {
+	if k := i + n; k < len(r.ws) && (hyphen(&r.ws[k]) || strings.HasPrefix(r.ws[k].tag, "NN") || r.ws[k].tag == "JJ") {
+		return false
+	}
+	switch t := r.top(i, n); r.toks[t].Deprel {
+	case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent":
+		return true
+	}
+	return false
 }
 
 // generic are plural nouns too wide for an actor unless a name narrows them.

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,11 +46,16 @@ func (c *cast) refer(items []item) {
 	made := DefaultRanker().refer(l)
 	o := newOwned(l)
 	owners := o.owners
+	again := l.recalled()
 	own := c.unnamed(l, made, o)
+	maps.Copy(own, again)
+	l.officers(items, own)
 	for i := range items {
 		switch it := &items[i]; it.form {
 		case pair:
-			it.actors = c.pair(it, items[max(0, i-window):i])
+			if it.actors = c.pair(it, items[max(0, i-window):i]); it.actors != nil {
+				l.both(it)
+			}
 		case possessed:
 			it.actor = c.realm(l, it, owners)
 		}
@@ -65,7 +71,7 @@ func (c *cast) refer(items []item) {
 			list = c.voice(l, ph, made, o)
 		}
 		if ph.word == "counterpart" {
-			list = c.counterpart(l, ph, owners)
+			list = c.counterpart(l, ph, owners, made)
 		}
 		if len(list) == 1 && c.doc.Actors[list[0]].Type == models.Person && ph.said.third() {
 			c.learn(list[0], "", trait{gender: ph.gender})
@@ -165,16 +171,53 @@ func (c *cast) realm(l *linker, it *item, owners map[int]int) int {
 	return models.None
 }
 
+// officers gives the nominals of an office that nobody named holds the actor
+// that unnamed made of them: "the Swedish prime minister".
+func (l *linker) officers(items []item, own map[int]int) {
+	at := map[int]int{} // where a phrase's head begins → its actor
+	for i := range l.phrases {
+		if who, ok := own[i]; ok {
+			at[l.p.doc.Tokens[l.phrases[i].head].Start] = who
+		}
+	}
+	for i := range items {
+		if it := &items[i]; it.form == roleOf && it.actor == models.None {
+			if who, ok := at[it.End-len(it.word)]; ok {
+				it.actor = who
+			}
+		}
+	}
+}
+
+// both lets the group of the phrase that a pair is stand for its two members, so
+// that "they" does, too.
+func (l *linker) both(it *item) {
+	k, _ := slices.BinarySearchFunc(l.phrases, it.Start, func(ph phrase, at int) int { return ph.Start - at })
+	for ; k < len(l.phrases) && l.phrases[k].Start < it.End; k++ {
+		if it.Contains(l.p.doc.Tokens[l.phrases[k].head].Span) {
+			g := &l.groups[l.in[k]]
+			g.actor, g.members, g.parts = models.None, it.actors, len(it.actors)
+		}
+	}
+}
+
 // counterpart is who has the office in the country that a nominal names which
-// its owner has in his own: "Erdogan met his Azerbaijani counterpart".
-func (c *cast) counterpart(l *linker, ph *phrase, owners map[int]int) []int {
+// its owner has in his own: "Erdogan met his Azerbaijani counterpart"; whom the
+// article names, else whom the lists know, else somebody without a name.
+func (c *cast) counterpart(l *linker, ph *phrase, owners map[int]int, made []decision) []int {
 	k, ok := owners[ph.head]
-	if !ok || ph.code == "" {
+	if !ok || ph.code == "" || ph.number == 'p' {
 		return nil
 	}
 	g := &l.groups[l.in[k]]
-	if g.actor == models.None || g.office == "" || c.doc.Actors[g.actor].Country == ph.code {
+	if g.actor == models.None || c.doc.Actors[g.actor].Type != models.Person || c.doc.Actors[g.actor].Country == ph.code {
 		return nil
+	}
+	if l.phrases[k].actor == models.None && len(c.meant(l, k, made[k])) == 0 {
+		return nil // nobody is sure whose
+	}
+	if g.office == "" {
+		return []int{c.nameless(g.actor, ph)}
 	}
 	// A president's counterpart may be a chancellor, whatever their titles.
 	for _, role := range []string{g.office, "leader"} {
@@ -185,7 +228,20 @@ func (c *cast) counterpart(l *linker, ph *phrase, owners map[int]int) []int {
 			break
 		}
 	}
-	return nil
+	if one, ok := c.x.incumbent(office{g.office, ph.code}, c.doc.Article.PublishedOn.Year); ok {
+		return []int{c.enter(models.Actor{ID: models.ActorID("person:" + slug(one.name)), Name: one.name, Type: models.Person, Country: one.code}, trait{gender: one.gender, role: one.role})}
+	}
+	return []int{c.nameless(g.actor, ph)}
+}
+
+// nameless is somebody's counterpart of whom no more than his country is known.
+func (c *cast) nameless(owner int, ph *phrase) int {
+	act := models.Actor{Name: c.doc.Actors[owner].Name + "’s counterpart", Type: models.Person, Country: ph.code}
+	if adjective := c.x.adjective[ph.code]; adjective != "" {
+		act.Name = c.doc.Actors[owner].Name + "’s " + adjective + " counterpart"
+	}
+	act.ID = models.ActorID("person:" + slug(strings.Replace(act.Name, "’s ", " ", 1)))
+	return c.enter(act, trait{gender: ph.gender})
 }
 
 // A takenItem is an item that is a mention; within says that a nominal takes it
@@ -385,27 +441,49 @@ func (c *cast) holder(it *item) int {
 }
 
 // pair is whom "both countries" or "the two leaders" means: the two different
-// ones named last before it within reach, if no third stands among them.
+// ones named last before it within reach, if no third stands among them. Where
+// no two countries are, those of two people are meant: "Erdogan and Aliyev met.
+// Both countries gained."
 func (c *cast) pair(it *item, recent []item) []int {
-	var two []int
+	two, third := c.lastTwo(it, it.typ, recent)
+	if third {
+		return nil
+	}
+	if len(two) == 2 || it.typ != models.Country {
+		return two
+	}
+	people, third := c.lastTwo(it, models.Person, recent)
+	if third || people == nil {
+		return nil
+	}
+	one, other := c.doc.Actors[people[0]].Country, c.doc.Actors[people[1]].Country
+	if one == "" || other == "" || one == other {
+		return nil
+	}
+	return []int{c.country(one), c.country(other)}
+}
+
+// lastTwo are the two different actors of a type named last within reach of an
+// item, or nil; third reports that one more stands among them.
+func (c *cast) lastTwo(it *item, typ models.ActorType, recent []item) (two []int, third bool) {
 	for k := len(recent) - 1; k >= 0; k-- {
 		a := &recent[k]
 		if it.sentence-a.sentence > reach {
 			break
 		}
-		if a.actor == models.None || c.doc.Actors[a.actor].Type != it.typ || len(two) > 0 && a.actor == two[0] || len(two) > 1 && a.actor == two[1] {
+		if a.actor == models.None || c.doc.Actors[a.actor].Type != typ || len(two) > 0 && a.actor == two[0] || len(two) > 1 && a.actor == two[1] {
 			continue
 		}
 		if len(two) == 2 {
 			if it.sentence-a.sentence < reach {
-				return nil
+				return nil, true
 			}
 			break
 		}
 		two = append(two, a.actor)
 	}
 	if len(two) < 2 {
-		return nil
+		return nil, false
 	}
-	return two
+	return two, false
 }

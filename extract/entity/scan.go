@@ -171,6 +171,9 @@ func (r *reader) put(i, n int, it item) {
 	}
 	if it.typ == models.Person && (it.form == fullName || it.form == surname || it.form == bare) {
 		r.apposed(i+n, &it)
+		if it.code == "" {
+			it.code = r.counterpart(i)
+		}
 	}
 	r.items = append(r.items, it)
 }

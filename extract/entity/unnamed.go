@@ -68,7 +68,7 @@ func (p *phraser) led(t int) string {
 
 // unnamed makes actors of people without a name and returns them by phrase: of
 // those who are somebody's ("his father", "Acme's employees"), under the owner's
-// name and the noun, and of several who act or are acted upon ("certain
+// name and the noun, of who has an office in a country, and of several who act or are acted upon ("certain
 // officials"), under noun and adjectives alone. Someone of whom no more is said
 // ("a man") is none.
 func (c *cast) unnamed(l *linker, made []decision, o owned) map[int]int {
@@ -82,6 +82,9 @@ func (c *cast) unnamed(l *linker, made []decision, o owned) map[int]int {
 		act, ok := models.Actor{}, false
 		if k := o.owner(l.p, ph); k != models.None {
 			act, ok = c.whose(l, ph, k, made)
+		}
+		if !ok {
+			act, ok = c.officer(l.p, ph)
 		}
 		if !ok {
 			act, ok = c.several(l, ph, o)
@@ -179,6 +182,44 @@ func (c *cast) national(p *phraser, ph *phrase, owner models.Actor, noun string)
 	act.Name = adjective + " " + p.words(p.compound(ph), ph.head)
 	act.ID = models.ActorID(act.Type.String() + ":" + slug(act.Name))
 	return act, true
+}
+
+// officer is the actor of who has an office in a country and is named nowhere:
+// "the Swedish prime minister".
+func (c *cast) officer(p *phraser, ph *phrase) (act models.Actor, ok bool) {
+	adjective := c.x.adjective[ph.code]
+	if adjective == "" || ph.said != saidThe || ph.lead != leadThe || ph.number == 'p' || ph.kind != aPerson {
+		return act, false
+	}
+	if p.below(ph.head, "appos") != models.None || ph.more && ph.last < len(p.sent) && p.low(ph.last) == "," {
+		return act, false // "the president of Namibia, Hage Shikongo"
+	}
+	first := ph.head
+	for first > ph.first && p.adjective(first-1) && c.x.whole[p.doc.Tokens[first-1].In(p.doc.Article.Text)].code == "" {
+		first--
+	}
+	title := p.words(first, ph.head)
+	if !highest[offices[title]] || !c.ofCountry(ph, adjective) {
+		return act, false
+	}
+	act = models.Actor{Name: adjective + " " + title, Type: models.Person, Country: ph.code}
+	act.ID = models.ActorID("person:" + slug(act.Name))
+	return act, true
+}
+
+// highest are offices of which a country has one.
+var highest = map[string]bool{"president": true, "premier": true, "foreign minister": true, "defence minister": true, "leader": true}
+
+// ofCountry reports whether a phrase names a country itself or by its own
+// adjective: "the Chechen leader" is not Russia's.
+func (c *cast) ofCountry(ph *phrase, adjective string) bool {
+	text := c.doc.Article.Text
+	for t := ph.first; t < min(ph.last, ph.first+3*near); t++ {
+		if e, ok := c.x.whole[c.doc.Tokens[t].In(text)]; ok && e.code == ph.code && (e.sense == aCountry || e.sense >= aDemonym && e.name == adjective) {
+			return true
+		}
+	}
+	return strings.Contains(text[ph.Start:c.doc.Tokens[ph.head].Start], adjective+" ")
 }
 
 // standing are bodies that need no name where they act: "police said".

@@ -82,10 +82,12 @@ func (a *Actors) Add(doc *models.Document) {
 		}
 		here[i] = t
 	}
-	for _, men := range doc.Mentions {
+	for i, men := range doc.Mentions {
 		t := here[men.Actor]
 		t.mentions++
-		if men.Kind != models.Pronoun {
+		// "Both countries" has a mention for each and is a name of neither.
+		several := i > 0 && doc.Mentions[i-1].Span == men.Span || i+1 < len(doc.Mentions) && doc.Mentions[i+1].Span == men.Span
+		if men.Kind != models.Pronoun && !several {
 			text := strings.Join(strings.Fields(doc.Text(men.Span)), " ")
 			a.count(&t.mentioned, text)
 			if men.Kind == models.Name && foldable(t.typ) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
@@ -130,8 +132,9 @@ func (a *Actors) Fold(key func(name string) string) map[models.ActorID]models.Ac
 // Len is the number of actors.
 func (a *Actors) Len() int { return len(a.tallies) }
 
-// All yields the actors in the order of their ids. An actor's name and country
-// are those that most articles give it, its aliases the forms under which it is
+// All yields the actors in the order of their ids. An actor's name is the one
+// that most articles give it, its country the one on which all that give it one
+// agree, its aliases the forms under which it is
 // mentioned, pronouns aside, most frequent first and at most a hundred.
 func (a *Actors) All() iter.Seq[models.CorpusActor] {
 	return func(yield func(models.CorpusActor) bool) {
@@ -143,7 +146,7 @@ func (a *Actors) All() iter.Seq[models.CorpusActor] {
 		for _, id := range ids {
 			t := a.tallies[id]
 			act := models.CorpusActor{
-				Actor:    models.Actor{ID: id, Name: a.first(t.names), Type: t.typ, Country: a.first(t.countries)},
+				Actor:    models.Actor{ID: id, Name: a.first(t.names), Type: t.typ, Country: a.country(t)},
 				Aliases:  a.ranked(t.mentioned),
 				Articles: int(t.articles),
 				Mentions: int(t.mentions),
@@ -167,6 +170,15 @@ func (a *Actors) ranked(c counts) []models.Alias {
 		return cmp.Or(y.Count-x.Count, strings.Compare(x.Text, y.Text))
 	})
 	return list
+}
+
+// country is an actor's country, "" where its articles disagree: they may speak
+// of two people of one name.
+func (a *Actors) country(t *tally) string {
+	if len(t.countries) != 1 {
+		return ""
+	}
+	return a.forms[t.countries[0].form]
 }
 
 func (a *Actors) first(c counts) string {
