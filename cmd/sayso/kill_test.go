@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -78,76 +79,62 @@ func sumsOf(t *testing.T, dir string) string {
 }
 
 // A run that is killed at any moment, again and again, ends in the bytes of one
-// that is left alone, and no half snapshot ever stands in its place.
+// that is left alone. What stands in its place meanwhile is the older snapshot
+// that it replaces, or nothing, and never half of one.
 func TestKilledFiftyTimes(t *testing.T) {
 	kills := 50
 	if testing.Short() {
 		kills = 10
 	}
 	in, work := news(t, 40), t.TempDir()
-	whole, out := filepath.Join(work, "whole"), filepath.Join(work, "out")
+	whole, older, out := filepath.Join(work, "whole"), filepath.Join(work, "older"), filepath.Join(work, "out")
 	begun := time.Now()
-	if text, err := program(t, 0, "run", in, "-o", whole, "--quiet").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, text)
-	}
+	finish(t, "run", in, "-o", whole, "--quiet", "--forget")
 	usual := time.Since(begun)
-	want := sumsOf(t, whole)
+	finish(t, "run", filepath.Join(in, "000.txt"), "-o", older, "--quiet", "--forget")
+	want, before := sumsOf(t, whole), sumsOf(t, older)
 
 	seed := uint64(time.Now().UnixNano())
 	rnd := rand.New(rand.NewPCG(seed, 0))
-	killed, ended, kept := 0, 0, 0
-	for killed < kills {
-		cmd := program(t, 0, "run", in, "-o", out)
-		var said bytes.Buffer
-		cmd.Stderr = &said
-		if err := cmd.Start(); err != nil {
+	reset := func() {
+		t.Helper()
+		if err := errors.Join(os.RemoveAll(out), os.CopyFS(out, os.DirFS(older))); err != nil {
 			t.Fatal(err)
 		}
-		// Any moment of the run, or of its latter part: half of it is starting.
-		begun, over := time.Now(), make(chan error, 1)
-		go func() { over <- cmd.Wait() }()
-		if rnd.IntN(2) == 0 {
-			for begins := false; !begins && time.Since(begun) < usual; time.Sleep(time.Millisecond) {
-				_, err := os.Stat(snapshot.WorkJournalPath(out))
-				begins = err == nil
-			}
-		}
-		var err error
-		select {
-		case err = <-over:
-		case <-time.After(time.Duration(rnd.Float64() * float64(usual-time.Since(begun)))):
-			cmd.Process.Kill()
-			err = <-over
-		}
+	}
+	reset()
+	killed, ended, kept := 0, 0, 0
+	for killed < kills {
+		cmd := program(t, 0, "run", in, "-o", out, "--force")
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		begun := time.Now()
+		err := killAt(t, cmd, rnd, usual, snapshot.WorkJournalPath(out))
 		if strings.Contains(said.String(), "are not read again") {
 			kept++
 		}
-		if err != nil {
-			if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
-				t.Fatalf("seed %d: after %d kills: %v: %s", seed, killed, err, &said)
-			}
-			killed++
-			if _, err := os.Stat(out); err != nil {
-				continue
-			}
-		} else {
+		if err == nil {
 			ended++
 			usual = time.Since(begun)
+		} else if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signal() == syscall.SIGKILL {
+			killed++
+		} else {
+			t.Fatalf("seed %d: after %d kills: %v: %s", seed, killed, err, &said)
 		}
-		// Killed after the snapshot was put in its place, or not at all.
-		if got := sumsOf(t, out); got != want {
-			t.Fatalf("seed %d: after %d kills the run ended in other bytes", seed, killed)
+		if _, there := os.Stat(out); there != nil && err != nil {
+			continue
 		}
 		if problems, err := snapshot.Verify(out); err != nil || len(problems) > 0 {
-			t.Fatalf("seed %d: %v, %v", seed, problems, err)
+			t.Fatalf("seed %d: after %d kills: %v, %v", seed, killed, err, problems)
 		}
-		if err := os.RemoveAll(out); err != nil {
-			t.Fatal(err)
+		switch got := sumsOf(t, out); {
+		case got == want:
+			reset()
+		case got != before || err == nil:
+			t.Fatalf("seed %d: after %d kills the run ended in other bytes", seed, killed)
 		}
 	}
-	if text, err := program(t, 0, "run", in, "-o", out, "--quiet").CombinedOutput(); err != nil {
-		t.Fatalf("seed %d: %v: %s", seed, err, text)
-	}
+	finish(t, "run", in, "-o", out, "--quiet", "--force")
 	if sumsOf(t, out) != want {
 		t.Errorf("seed %d: the last run ended in other bytes", seed)
 	}
@@ -155,7 +142,7 @@ func TestKilledFiftyTimes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 4 { // two snapshots, two journals
+	if len(entries) != 4 { // three snapshots, one journal
 		t.Errorf("seed %d: left %v", seed, entries)
 	}
 	if kept == 0 {
@@ -164,14 +151,53 @@ func TestKilledFiftyTimes(t *testing.T) {
 	t.Logf("a run takes %v; %d killed, %d ended, %d went on; seed %d", usual.Round(time.Millisecond), killed, ended, kept, seed)
 }
 
+// finish runs the program to its end.
+func finish(t *testing.T, args ...string) {
+	t.Helper()
+	if text, err := program(t, 0, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+}
+
+// killAt starts a command that usually takes so long and kills it at any moment,
+// or as often at one when its journal is there, for half of a run is starting,
+// or now and then while it puts a whole snapshot in its place.
+func killAt(t *testing.T, cmd *exec.Cmd, rnd *rand.Rand, usual time.Duration, journal string) error {
+	t.Helper()
+	begun, over := time.Now(), make(chan error, 1)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { over <- cmd.Wait() }()
+	awaited, left := "", usual
+	switch rnd.IntN(8) {
+	case 0, 1, 2:
+		awaited = journal
+	case 3:
+		awaited = filepath.Join(filepath.Dir(journal), "snapshot", "SHA256SUMS")
+	}
+	for awaited != "" && time.Since(begun) < 2*usual {
+		if _, err := os.Stat(awaited); err == nil {
+			left = max(usual-time.Since(begun), 5*time.Millisecond)
+			break
+		}
+		time.Sleep(time.Millisecond / 4)
+	}
+	select {
+	case err := <-over:
+		return err
+	case <-time.After(time.Duration(rnd.Float64() * float64(left))):
+		_ = cmd.Process.Kill() // it may have ended just now
+		return <-over
+	}
+}
+
 // A run for which the disk is too small fails, says what it keeps, and goes on
 // from there when there is room.
 func TestFullDisk(t *testing.T) {
 	in, work := news(t, 40), t.TempDir()
 	whole, out := filepath.Join(work, "whole"), filepath.Join(work, "out")
-	if text, err := program(t, 0, "run", in, "-o", whole, "--quiet").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, text)
-	}
+	finish(t, "run", in, "-o", whole, "--quiet")
 	journal, err := os.Stat(filepath.Join(work, ".whole.sayso-journal"))
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,8 @@ const markerText = "A run of sayso that has not ended writes a snapshot here.\n"
 // What lies in a work folder beside its marker.
 const (
 	tablesFolder = "snapshot" // what becomes the snapshot
+	olderFolder  = "older"    // the snapshot that is being replaced, whole
+	trashFolder  = "trash"    // the snapshot that was replaced, being removed
 	journalFile  = "journal"  // what a run that is cut off leaves to the next
 )
 
@@ -79,27 +81,26 @@ func prepare(dir string, force bool) (*folder, error) {
 		f.removeParents()
 		return nil, err
 	}
-	if err := f.restore(force); err != nil {
-		return nil, errors.Join(err, f.discard())
+	// Once more: claiming may have put an older snapshot back.
+	if err := replaceable(dir, force); err != nil {
+		return nil, errors.Join(err, f.suspend())
 	}
 	return f, nil
 }
 
-// aside is where an older snapshot waits while the new one takes its place.
-func (f *folder) aside() string { return f.place + "-old" }
+// older is where an older snapshot waits while the new one takes its place.
+func (f *folder) older() string { return filepath.Join(f.place, olderFolder) }
 
 // restore puts back the older snapshot of a run that was killed between setting
 // it aside and putting the new one in its place.
-func (f *folder) restore(force bool) error {
+func (f *folder) restore() error {
 	if _, err := os.Lstat(f.dir); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := os.Rename(f.aside(), f.dir); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
+	if err := os.Rename(f.older(), f.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("putting back what a killed run set aside: %w", err)
 	}
-	return replaceable(f.dir, force)
+	return nil
 }
 
 // replaceable says why dir may not become a snapshot, if so. Only a snapshot
@@ -217,6 +218,9 @@ func (f *folder) own(marker *os.File) error {
 	if there, err := os.Stat(marker.Name()); err != nil || !os.SameFile(mine, there) {
 		return fmt.Errorf("%s: %w", f.dir, ErrBusy)
 	}
+	if err := f.restore(); err != nil {
+		return err
+	}
 	entries, err := os.ReadDir(f.place)
 	if err != nil {
 		return fmt.Errorf("looking at the work folder: %w", err)
@@ -250,28 +254,22 @@ func (f *folder) publish(force bool) error {
 		return err
 	}
 	syncFolder(f.work)
-	aside := f.aside()
-	if err := replaceable(aside, true); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(aside); err != nil {
-		return fmt.Errorf("removing an older snapshot: %w", err)
-	}
 	replaced := true
-	if err := os.Rename(f.dir, aside); errors.Is(err, fs.ErrNotExist) {
+	if err := os.Rename(f.dir, f.older()); errors.Is(err, fs.ErrNotExist) {
 		replaced = false
 	} else if err != nil {
 		return fmt.Errorf("setting the older snapshot aside: %w", err)
 	}
 	if err := os.Rename(f.work, f.dir); err != nil {
 		if replaced {
-			err = errors.Join(err, os.Rename(aside, f.dir))
+			err = errors.Join(err, os.Rename(f.older(), f.dir))
 		}
 		return fmt.Errorf("putting the snapshot in its place: %w", err)
 	}
 	syncFolder(filepath.Dir(f.dir))
 	if replaced {
-		if err := os.RemoveAll(aside); err != nil {
+		// Under another name, for a snapshot half removed must not be put back.
+		if err := os.Rename(f.older(), filepath.Join(f.place, trashFolder)); err != nil {
 			return fmt.Errorf("the snapshot is written, but the older one is still there: %w", err)
 		}
 	}

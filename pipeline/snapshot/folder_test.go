@@ -211,7 +211,13 @@ func TestKilledWhileReplacing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snap")
 	write(t, dir, 1, Options{})
 	old := sums(t, dir)
-	if err := os.Rename(dir, workName(dir)+"-old"); err != nil {
+	if err := os.Mkdir(workName(dir), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(workName(dir), markerFile), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(dir, filepath.Join(workName(dir), olderFolder)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Create(dir, Options{}); !errors.Is(err, ErrExists) {

@@ -48,7 +48,7 @@ func Create(dir string, opt Options) (*Writer, error) {
 	}
 	w := &Writer{opt: opt, folder: f}
 	if err := w.open(); err != nil {
-		return nil, errors.Join(err, w.Abort())
+		return nil, errors.Join(err, w.Suspend())
 	}
 	return w, nil
 }
