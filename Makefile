@@ -12,7 +12,7 @@ export CGO_ENABLED = 0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.1
 PLATFORMS = linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 
-.PHONY: pipeline build test golden lint bench soak eval train lists cross emulate interop clean
+.PHONY: pipeline build test golden lint bench soak eval train lists cross emulate interop browser clean
 
 pipeline: build
 	@bin/sayso run data/sample -o $(OUT) --force --show 5
@@ -81,6 +81,14 @@ interop: build
 	@test -d .venv || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
 	@.venv/bin/python pipeline/snapshot/interop/check.py out/interop
+
+# Draw the sample's page, compare its figures with what DuckDB counts, and use it
+# in headless Chromium as a reader would. Skips the browser where there is none.
+browser: build
+	@bin/sayso run data/sample -o out/browser --force --quiet > /dev/null
+	@test -d .venv || python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/report/browser/requirements.txt
+	@.venv/bin/python pipeline/report/browser/check.py bin/sayso out/browser
 
 clean:
 	rm -rf bin out .venv

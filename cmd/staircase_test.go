@@ -29,9 +29,9 @@ const staircase = `
 
 	extract/tensor: nothing
 
-	extract/page, extract/token, extract/claim, extract/stance: models data
+	extract/page, extract/token, extract/stance: models data
 	extract/encode, extract/parse: models extract/tensor
-	extract/tag, extract/entity:   models data extract/tensor
+	extract/tag, extract/entity, extract/claim: models data extract/tensor
 	extract/eval: models models/conllu
 	extract:      models data extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor
 
@@ -42,9 +42,10 @@ const staircase = `
 	pipeline/source:   models
 	pipeline/corpus:   models
 	pipeline/snapshot: models models/table pipeline/pack
+	pipeline/report:   models models/table pipeline/snapshot
 	pipeline:          models data extract extract/page pipeline/pack pipeline/journal pipeline/source pipeline/corpus pipeline/snapshot
 
-	cmd/sayso:     models models/table models/conllu data extract extract/page extract/stance pipeline pipeline/source pipeline/snapshot
+	cmd/sayso:     models models/table models/conllu data extract extract/page extract/stance pipeline pipeline/source pipeline/snapshot pipeline/report
 	cmd/sayso-lab: models models/conllu data extract extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor extract/eval pipeline pipeline/source pipeline/snapshot
 `
 

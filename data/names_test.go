@@ -68,6 +68,11 @@ func TestCountryColumns(t *testing.T) {
 			last = row[0]
 		}
 	}
+	for _, row := range Rows("officials") {
+		if !codes[row[2]] {
+			t.Errorf("officials: %q: no country %s", row[0], row[2])
+		}
+	}
 	for _, row := range Rows("metonyms") {
 		if row[1] == "country" && !codes[row[2]] {
 			t.Errorf("metonyms: %q: no country %s", row[0], row[2])
@@ -84,12 +89,14 @@ func TestKinds(t *testing.T) {
 	}{
 		{"countries", 2, []string{"main", "other"}},
 		{"demonyms", 2, []string{"adjective", "noun", "people", "both"}},
+		{"demonyms", 4, []string{"main", ""}},
 		{"metonyms", 1, []string{"country", "organization"}},
 		{"places", 3, []string{"place", "polity", "group"}},
 		{"name_heads", 1, []string{"organization", "place", "thing"}},
 		{"name_heads", 2, []string{"of", ""}},
 		{"first_names", 1, []string{"m", "f", "u"}},
 		{"leaders", 3, []string{"m", "f"}},
+		{"officials", 3, []string{"president", "premier", "foreign minister", "defence minister", "spokesman"}},
 		{"titles", 2, []string{"m", "f", ""}},
 		{"titles", 1, []string{"courtesy", "president", "premier", "foreign minister", "defence minister", "minister", "lawmaker", "official", "officer", "lower"}},
 	}
@@ -98,6 +105,32 @@ func TestKinds(t *testing.T) {
 			if !slices.Contains(tt.kinds, row[tt.column]) {
 				t.Errorf("%s: %q: %q is none of %q", tt.list, row[0], row[tt.column], tt.kinds)
 			}
+		}
+	}
+}
+
+// Every country that has adjectives has one of its own, under which its people
+// and bodies are kept.
+func TestOwnAdjectives(t *testing.T) {
+	adjectives, own := map[string]bool{}, map[string][]string{}
+	for _, row := range Rows("demonyms") {
+		if row[1] == "" || row[2] != "adjective" && row[2] != "both" {
+			if row[4] != "" {
+				t.Errorf("%q is no country's adjective", row[0])
+			}
+			continue
+		}
+		adjectives[row[1]] = true
+		if row[4] == "main" {
+			own[row[1]] = append(own[row[1]], row[0])
+			if row[0] != row[3] {
+				t.Errorf("%q is kept under %q", row[0], row[3])
+			}
+		}
+	}
+	for code := range adjectives {
+		if len(own[code]) != 1 {
+			t.Errorf("%s: own adjectives %q, want one", code, own[code])
 		}
 	}
 }

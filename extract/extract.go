@@ -1,7 +1,7 @@
 // Package extract reads one article: from a record to a document with all that
 // is found in it. It is pure: no files, no network, no clock.
 //
-// [Model.Article] is the order of the stages, one call a line.
+// [Model.Watched] is the order of the stages, one call a line.
 package extract
 
 import (
@@ -15,11 +15,21 @@ import (
 
 // Article finds everything in a page. It may be called by several at once.
 func (m *Model) Article(pg page.Page) *models.Document {
+	return m.Watched(pg, func(Step) {})
+}
+
+// Watched is Article, and tells after each step which it was; the steps of the
+// encoder and its scorers come again for each run of a very long article.
+func (m *Model) Watched(pg page.Page, done func(Step)) *models.Document {
 	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
 	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
-	m.read(doc.Article.Text, doc.Sentences, doc.Tokens)
+	done(Tokens)
+	m.read(doc, done)
 	entity.Find(doc)
+	done(Actors)
 	claim.Find(doc)
+	done(Claims)
 	stance.Find(doc)
+	done(Stances)
 	return doc
 }

@@ -10,15 +10,15 @@ import (
 // Words fills what can be said of the tokens of a document that came with
 // sentences and tokens: tags, lemmas, trees and names.
 func (m *Model) Words(doc *models.Document) {
-	m.read(doc.Article.Text, doc.Sentences, doc.Tokens)
+	m.read(doc, func(Step) {})
 	entity.Find(doc)
 }
 
 // Stance judges how the holder of a pair, or the text where there is none,
 // stands toward its target.
 func (m *Model) Stance(pair stance.Pair) stance.Judgement {
-	text := pair.Text
-	sents, toks := token.Split(text, []models.Section{{Span: models.Span{Start: 0, End: len(text)}, Actor: models.None}})
-	m.read(text, sents, toks)
-	return stance.Score(sents, toks, pair)
+	doc := &models.Document{Article: models.Article{Text: pair.Text}, Sections: []models.Section{{Span: models.Span{End: len(pair.Text)}, Actor: models.None}}}
+	doc.Sentences, doc.Tokens = token.Split(pair.Text, doc.Sections)
+	m.read(doc, func(Step) {})
+	return stance.Score(doc.Sentences, doc.Tokens, pair)
 }

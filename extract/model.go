@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/extract/claim"
 	"github.com/sayso-nlp/sayso/extract/encode"
 	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/parse"
@@ -22,6 +23,7 @@ type Model struct {
 	tags    *tag.Scorer
 	trees   *parse.Scorer
 	names   *entity.Scorer
+	claims  *claim.Scorer
 	name    string
 	file    []byte
 	desks   sync.Pool // of *desk
@@ -33,7 +35,21 @@ type desk struct {
 	tags    tag.Scratch
 	trees   parse.Scratch
 	names   entity.Scratch
+	claims  claim.Scratch
 	sents   []models.Sentence
+	inner   inner
+}
+
+// local copies sentences to d.sents with their tokens counted from the first of
+// them, and returns which that is.
+func (d *desk) local(sents []models.Sentence) (first int) {
+	first = sents[0].First
+	d.sents = append(d.sents[:0], sents...)
+	for i := range d.sents {
+		d.sents[i].First -= first
+		d.sents[i].Last -= first
+	}
+	return first
 }
 
 // Open makes the model of a name, "" for the one that is used unless another is
@@ -72,6 +88,9 @@ func New(weights []byte) (*Model, error) {
 	if m.names, err = entity.New(w); err != nil {
 		return nil, err
 	}
+	if m.claims, err = claim.New(w); err != nil {
+		return nil, err
+	}
 	return &m, nil
 }
 
@@ -84,27 +103,32 @@ func (m *Model) SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// read runs the encoder over the tokens of an article and fills what the
-// scorers know of them: tags, lemmas, trees and names. A very long article is
-// read in several runs, which show in nothing but the memory they need.
-func (m *Model) read(text string, sents []models.Sentence, toks []models.Token) {
+// read runs the encoder over the tokens of a document and fills what the
+// scorers know of them: tags, lemmas, trees, names and attributions. A very long
+// article is read in several runs, which show in nothing but the memory they
+// need, and in an attribution that would reach from one into another.
+func (m *Model) read(doc *models.Document, done func(Step)) {
 	d := m.desks.Get().(*desk)
 	defer m.desks.Put(d)
-	article := sents
+	text, sents, toks := doc.Article.Text, doc.Sentences, doc.Tokens
+	doc.Attributions = nil
 	for len(sents) > 0 {
 		n := m.encoder.Encode(text, sents, toks, &d.vectors)
-		first, last := sents[0].First, sents[n-1].Last
-		d.sents = d.sents[:0]
-		for _, sent := range sents[:n] {
-			sent.First -= first
-			sent.Last -= first
-			d.sents = append(d.sents, sent)
-		}
-		run, vec := toks[first:last], &d.vectors.Rows
+		done(Vectors)
+		first := d.local(sents[:n])
+		run, vec := toks[first:sents[n-1].Last], &d.vectors.Rows
 		m.tags.Annotate(text, d.sents, run, vec, &d.tags)
+		done(Tags)
 		m.trees.Annotate(d.sents, run, vec, &d.trees)
+		done(Trees)
 		m.names.Names(text, d.sents, run, vec, &d.names)
+		done(Names)
+		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, run, 0, vec, &d.claims)
+		done(Attributions)
 		sents = sents[n:]
 	}
-	m.names.Agree(text, article, toks, &d.names)
+	m.names.Agree(text, doc.Sentences, toks, &d.names)
+	done(Names)
+	m.within(doc, d)
+	done(Inner)
 }

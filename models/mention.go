@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // An ActorID names an actor readably and stably: a type, a colon, and a name in
 // lower-case ASCII or, for countries, an ISO 3166-1 alpha-3 code
 // ("person:vladimir-putin", "country:RUS").
@@ -23,6 +25,12 @@ const (
 var actorTypes = [...]string{"person", "organization", "country", "place", "group", "document", "author", "commenter"}
 
 func (t ActorType) String() string { return actorTypes[t] }
+
+// ParseActorType is the type of that name.
+func ParseActorType(s string) (ActorType, bool) {
+	i := slices.Index(actorTypes[:], s)
+	return ActorType(max(i, 0)), i >= 0
+}
 
 // An Actor is one who acts, speaks or is judged in an article.
 type Actor struct {

@@ -13,14 +13,15 @@ package models
 // other by index into the slices of the document that holds them; -1 (None)
 // stands for no such record.
 type Document struct {
-	Article   Article
-	Sections  []Section  // ordered, disjoint
-	Sentences []Sentence // ordered, disjoint, each inside one section
-	Tokens    []Token    // ordered, disjoint, each inside one sentence
-	Actors    []Actor    // in order of first mention; ids unique
-	Mentions  []Mention  // ordered by span, then actor
-	Claims    []Claim    // ordered by first cue
-	Stances   []Stance   // ordered by evidence
+	Article      Article
+	Sections     []Section     // ordered, disjoint
+	Sentences    []Sentence    // ordered, disjoint, each inside one section
+	Tokens       []Token       // ordered, disjoint, each inside one sentence
+	Attributions []Attribution // claims as the encoder draws them, ordered by cue
+	Actors       []Actor       // in order of first mention; ids unique
+	Mentions     []Mention     // ordered by span, then actor
+	Claims       []Claim       // ordered by first cue
+	Stances      []Stance      // ordered by evidence
 }
 
 // None is the index of a record that is not there.

@@ -180,6 +180,9 @@ func (r *runner) leave(err error) error {
 
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
+	if err := r.out.Rename(r.actors.Fold(extract.SpellingKey)); err != nil {
+		return nil, err
+	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
 		return nil, err
 	}

@@ -423,3 +423,82 @@ func TestCancelWhileInputIsSilent(t *testing.T) {
 		t.Errorf("left %q", got)
 	}
 }
+
+// Whom one article knows by surname alone is, in all tables, the only one of the
+// corpus who bears it, whatever the number of workers.
+func TestFoldedActors(t *testing.T) {
+	dir := tree(t, "a.txt", "Mr. Halloran accused Denmark of theft. “Denmark lies,” Mr. Halloran said.\n",
+		"b.txt", "Mark Halloran won the vote in Denmark. Halloran said that he was tired.\n")
+	var hashes []string
+	for _, jobs := range []int{1, 2} {
+		out := filepath.Join(t.TempDir(), "snap")
+		result, err := Run(context.Background(), Config{Inputs: []string{dir}, Out: out, Jobs: jobs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened(t, out)
+		hashes = append(hashes, result.Manifest.ID)
+		s, err := snapshot.Open(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := map[string]int{}
+		for row, err := range snapshot.Rows(s, table.Mentions) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.ActorID]++
+		}
+		for row, err := range snapshot.Rows(s, table.Claims) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.SourceActorID]++
+		}
+		for row, err := range snapshot.Rows(s, table.StanceSummary) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.HolderID]++
+		}
+		if ids["person:halloran"] > 0 || ids["person:mark-halloran"] < 6 {
+			t.Errorf("%d workers: mentions, sources and holders %v", jobs, ids)
+		}
+	}
+	if hashes[0] != hashes[1] {
+		t.Errorf("one worker gives %s, two give %s", hashes[0], hashes[1])
+	}
+}
+
+// What more articles add changes no mention of those that were there.
+func TestMoreArticles(t *testing.T) {
+	files := []string{"a.txt", "Mr. Halloran accused Denmark of theft.\n", "b.txt", "Mark Halloran won the vote. Halloran said that he was tired.\n"}
+	mentions := func(files ...string) map[string]string {
+		out := filepath.Join(t.TempDir(), "snap")
+		if _, err := Run(context.Background(), Config{Inputs: []string{tree(t, files...)}, Out: out}); err != nil {
+			t.Fatal(err)
+		}
+		s, err := snapshot.Open(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := map[string]string{}
+		for row, err := range snapshot.Rows(s, table.Mentions) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[row.MentionID+" "+row.Text] = row.ActorID
+		}
+		return ids
+	}
+	few := mentions(files...)
+	more := mentions(append(files, "aa.txt", "Halloran met Ada Brook in Oslo. Denmark denied it.\n")...)
+	for id, actor := range few {
+		if more[id] != actor {
+			t.Errorf("%s: %s, with more articles %q", id, actor, more[id])
+		}
+	}
+	if len(few) < 5 || len(more) <= len(few) {
+		t.Errorf("%d mentions, %d with more articles", len(few), len(more))
+	}
+}

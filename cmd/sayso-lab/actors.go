@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/entity"
@@ -75,15 +76,17 @@ func foundMentions(doc *models.Document) []eval.Mention {
 	return found
 }
 
-// measureForms scores which surface forms of an article stand for the same
-// actor. A form goes with the actor that has most mentions that read so, the
-// first of several; what is the form of no mention is not found. Found forms
-// that are no gold form are not asked about.
+// measureForms scores the surface forms that the gold gives for the actors of an
+// article, in two senses. By their words: a form stands for the actor that has
+// most mentions that read so, the first of several. By their heads, as in GUM: a
+// form is found, too, where a mention lies within it and is its head or the name
+// beside that ("Putin" for "Russian President Vladimir Putin"). Found forms that
+// are no gold form are not asked about.
 //
 // A pronoun that is the source of a claim both annotators found is right if its
 // mention's actor goes by one of the names they gave.
 func measureForms(ctx context.Context, m *extract.Model, corpus string, arts []article) (report, error) {
-	var groups eval.Grouping
+	var words, heads eval.Forms
 	var pronoun eval.Ratio
 	err := readArticles(ctx, m, arts, func(art article, doc *models.Document) error {
 		count := make(map[string]map[int]int)
@@ -94,13 +97,21 @@ func measureForms(ctx context.Context, m *extract.Model, corpus string, arts []a
 			}
 			count[f][men.Actor]++
 		}
-		var members []eval.Member
-		for i, list := range art.actors {
-			for _, f := range forms(list) {
-				members = append(members, eval.Member{Gold: i, Pred: most(count[f])})
+		text := strings.ToLower(doc.Article.Text)
+		var read, headed []eval.Form
+		for i, act := range art.actors {
+			for _, f := range forms(act.forms) {
+				gold := eval.Form{Gold: i, GoldType: act.typ}
+				read = append(read, standing(doc, gold, count[f]))
+				if count[f] == nil && len(text) == len(doc.Article.Text) {
+					headed = append(headed, standing(doc, gold, headedBy(doc, text, f)))
+				} else {
+					headed = append(headed, standing(doc, gold, count[f]))
+				}
 			}
 		}
-		groups.Add(members)
+		words.Add(read)
+		heads.Add(headed)
 		names, offs := actorForms(doc), models.NewOffsets(doc.Article.Text)
 		for i, clm := range art.claims {
 			if clm.Optional || len(clm.Source) != 1 || len(art.sources[i]) == 0 {
@@ -116,14 +127,67 @@ func measureForms(ctx context.Context, m *extract.Model, corpus string, arts []a
 		}
 		return nil
 	})
-	rows := []eval.Row{
-		{Measure: "B3 F1 of surface forms", Value: groups.F1(), N: groups.Gold()},
-		{Measure: "pronoun source accuracy", Value: pronoun.Percent(), N: pronoun.All},
-	}
-	for i := range rows {
-		rows[i].Task, rows[i].Corpus = "actors", corpus
-	}
+	rows := append(words.Rows(corpus, ""), heads.Rows(corpus, " (by head)")...)
+	rows = append(rows, eval.Row{Task: "actors", Corpus: corpus, Measure: "pronoun source accuracy", Value: pronoun.Percent(), N: pronoun.All})
 	return report{Rows: rows}, err
+}
+
+// standing is the gold form with the actor counted most often.
+func standing(doc *models.Document, f eval.Form, count map[int]int) eval.Form {
+	if f.Pred = most(count); f.Pred != eval.None {
+		f.PredType = doc.Actors[f.Pred].Type
+	}
+	return f
+}
+
+// headedBy counts the actors of the mentions that stand, where the lower-case text
+// reads f, for all of it: they lie within and are its head or the name beside
+// its head.
+func headedBy(doc *models.Document, text, f string) map[int]int {
+	count := make(map[int]int)
+	for at := 0; ; {
+		i := strings.Index(text[at:], f)
+		if i < 0 {
+			return count
+		}
+		whole := models.Span{Start: at + i, End: at + i + len(f)}
+		at = whole.End
+		for _, men := range doc.Mentions {
+			if whole.Contains(men.Span) && leads(doc, men, whole) {
+				count[men.Actor]++
+			}
+		}
+	}
+}
+
+// leads reports whether a mention is the head of a stretch of its sentence, or
+// the name beside that: "President Putin", "the editor, Ada Brook".
+func leads(doc *models.Document, men models.Mention, whole models.Span) bool {
+	toks := doc.Words(men.Sentence)
+	top := models.None
+	for t := range toks {
+		if h := toks[t].Head; men.Contains(toks[t].Span) && (h == models.None || !men.Contains(toks[h].Span)) {
+			top = t
+			break
+		}
+	}
+	if top == models.None {
+		return false
+	}
+	outside := func(t int) bool { return t == models.None || !whole.Contains(toks[t].Span) }
+	if outside(toks[top].Head) {
+		return true
+	}
+	switch toks[top].Deprel {
+	case "flat", "appos", "nmod:desc":
+	case "nmod":
+		if slices.ContainsFunc(toks, func(tok models.Token) bool { return tok.Head == top && tok.Deprel == "case" }) {
+			return false // "Azerbaijan" of "President of Azerbaijan"
+		}
+	default:
+		return false
+	}
+	return outside(toks[toks[top].Head].Head)
 }
 
 // most is the actor counted most often, the first of several, or eval.None.

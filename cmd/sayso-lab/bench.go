@@ -153,14 +153,17 @@ func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 	return nil
 }
 
-// benchSteps measures each step, then reading by one worker and by two, from the
-// text to trees and names, and what bench starts processes for.
+// benchSteps measures each step, then reading by one worker and by two, and what bench starts processes for.
 func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, words int, dir string, row func(string, int, int, time.Duration)) (notes []string, err error) {
 	weights, err := readWeights(opts.weights)
 	if err != nil {
 		return nil, err
 	}
-	r, err := newReading(weights)
+	m, err := openModel(opts.weights)
+	if err != nil {
+		return nil, err
+	}
+	r, err := newReading(m, weights)
 	if err != nil {
 		return nil, err
 	}
@@ -182,14 +185,14 @@ func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, wo
 		for round := range rounds {
 			runtime.GC()
 			start := time.Now()
-			if err := readBy(ctx, jobs, weights, recs); err != nil {
+			if err := readBy(ctx, jobs, m, recs); err != nil {
 				return nil, err
 			}
 			if d := time.Since(start); round == 0 || d < best {
 				best = d
 			}
 		}
-		row(fmt.Sprintf("text to trees and names, workers: %d", jobs), words, pieces, best)
+		row(fmt.Sprintf("page to claims and stances, workers: %d", jobs), words, pieces, best)
 		if rate := float64(words) / best.Seconds(); jobs == 1 {
 			alone = rate
 		} else {
@@ -242,7 +245,7 @@ func benchPart(ctx context.Context, opts benchOptions, out io.Writer) error {
 	if !ok {
 		return fmt.Errorf("%w: no part %q", errUsage, opts.part)
 	}
-	weights, err := readWeights(opts.weights)
+	m, err := openModel(opts.weights)
 	if err != nil {
 		return err
 	}
@@ -251,7 +254,7 @@ func benchPart(ctx context.Context, opts benchOptions, out io.Writer) error {
 		return err
 	}
 	start := time.Now()
-	if err := readBy(ctx, 1, weights, recs); err != nil {
+	if err := readBy(ctx, 1, m, recs); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(out, float64(wordsOf(recs))/time.Since(start).Seconds())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -16,7 +17,7 @@ func TestStepsAreThoseOfExtract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := newReading(weights)
+	r, err := newReading(model(t), weights)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func TestStepsAreThoseOfExtract(t *testing.T) {
 		if diff := cmp.Diff(model(t).Article(page.Read(rec)), r.article(rec, &took)); diff != "" {
 			t.Errorf("%.40q (-extract +steps):\n%s", body, diff)
 		}
-		if body != "" && took[encodeStep] == 0 {
+		if body != "" && took.steps[extract.Vectors] == 0 {
 			t.Errorf("encoding took no time: %v", took)
 		}
 	}
@@ -42,11 +43,11 @@ func TestWindowsOfTheEncoder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := newReading(weights)
+	r, err := newReading(model(t), weights)
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := r.words(models.Record{Body: strings.Repeat("Mayor Ada Lind said so. ", 60)}, new(times))
+	doc := r.article(models.Record{Body: strings.Repeat("Mayor Ada Lind said so. ", 60)}, new(times))
 	var want, got []int32
 	for _, tok := range doc.Tokens {
 		want = r.encoder.Append(want, tok.In(doc.Article.Text))

@@ -47,7 +47,7 @@ func benchTorch(ctx context.Context, python string, r *reading, docs []*models.D
 		return "", err
 	}
 	ours := r.encodeAll(docs[:n])
-	said, err := exec.CommandContext(ctx, python, torchScript, "--windows", path, "--layers", strconv.Itoa(r.weights.Encoder.Layers)).Output()
+	said, err := exec.CommandContext(ctx, python, torchScript, "--windows", path, "--layers", strconv.Itoa(r.shape.Layers)).Output()
 	if err != nil {
 		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 			err = fmt.Errorf("%w: %s", err, exit.Stderr)

@@ -193,6 +193,7 @@ var tasks = map[string]map[format]func(ctx context.Context, m *extract.Model, co
 	"words":     {conlluGold: on(readTrees, measureWords)},
 	"trees":     {conlluGold: on(readTrees, measureTrees)},
 	"names":     {iobGold: on(readNames, measureNames), conlluGold: on(readTreeNames, measureNames), polnearGold: on(readMended, measureNames)},
+	"acts":      {polnearGold: on(readPolNeAR, measureTyped), seedGold: on(readSeeds, measureActs)},
 	"claims":    {polnearGold: on(readPolNeAR, measureClaims), seedGold: on(readSeeds, measureClaims)},
 	"actors":    {conlluGold: on(readCoreference, measureCoreference), seedGold: on(readSeeds, measureForms)},
 	"stance":    {dseGold: on(readDSE, measurePairs), newsmtscGold: on(readNewsMTSC, measureTargets), seedGold: on(readSeeds, measureTriples)},

@@ -34,6 +34,8 @@ var plan = []struct{ task, corpus, file string }{
 	{"names", "wikigold (trained on)", "ner/wikigold.conll.gz"},
 	{"claims", "polnear dev", "polnear/dev.jsonl.gz"},
 	{"claims", "seeds", seedFile},
+	{"acts", "polnear dev", "polnear/dev.jsonl.gz"},
+	{"acts", "seeds", seedFile},
 	{"actors", "gum dev", "gum/dev.conllu.gz"},
 	{"actors", "polnear dev (silver)", "polnear-corenlp/dev.conllu.gz"},
 	{"actors", "seeds", seedFile},

@@ -93,7 +93,7 @@ func TestReadPolNeAR(t *testing.T) {
 			{Cue: []models.Span{{Start: 5, End: 9}}},
 		},
 	}}
-	if diff := cmp.Diff(want, arts, cmp.AllowUnexported(article{})); diff != "" {
+	if diff := cmp.Diff(want, arts, cmp.AllowUnexported(article{}, goldActor{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	for _, bad := range []string{
@@ -131,13 +131,13 @@ func TestReadSeeds(t *testing.T) {
 			{Cue: cue, Content: content, Quotes: []models.Quote{models.Direct}, Optional: true},
 		},
 		sources: [][]string{{"lind", "mara lind", "mayor"}, nil},
-		actors:  [][]string{{"Lind", "Mara Lind", "the mayor"}, {"Oslo"}},
+		actors:  []goldActor{{models.Person, []string{"Lind", "Mara Lind", "the mayor"}}, {models.Place, []string{"Oslo"}}},
 		stances: []eval.Triple{{Holder: []string{"author"}, Target: []string{"mayor"}, Label: "favor"}},
 	}}
-	if diff := cmp.Diff(want, arts, cmp.AllowUnexported(article{})); diff != "" {
+	if diff := cmp.Diff(want, arts, cmp.AllowUnexported(article{}, goldActor{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for old, bad := range map[string]string{`"pledge"`: `"promise"`, `"indirect"`: `"some"`, `"favor"`: `"love"`, "a.txt": "b.txt"} {
+	for old, bad := range map[string]string{`"pledge"`: `"promise"`, `"indirect"`: `"some"`, `"favor"`: `"love"`, `"place"`: `"town"`, "a.txt": "b.txt"} {
 		if _, err := readSeeds(path, strings.Replace(seedGoldLine, old, bad, 1)); err == nil {
 			t.Errorf("%s for %s is no error", bad, old)
 		}

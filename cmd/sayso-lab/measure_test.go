@@ -182,7 +182,9 @@ func TestMeasureClaimsAgainstItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range rep.Rows {
-		if r.Value != 100 {
+		switch {
+		case r.Measure == "calibration error", r.N == 0: // no claim is wrong here, however unsure
+		case r.Value != 100:
 			t.Errorf("%s is %v of %d", r.Measure, r.Value, r.N)
 		}
 	}

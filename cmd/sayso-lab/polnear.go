@@ -16,8 +16,15 @@ type article struct {
 	claims []eval.Claim
 	// Of the seeds alone:
 	sources [][]string // for each claim, the names of the actor its source is
-	actors  [][]string // for each actor, its forms
+	actors  []goldActor
 	stances []eval.Triple
+}
+
+// A goldActor is an actor of an article and the forms under which it is named or
+// described.
+type goldActor struct {
+	typ   models.ActorType
+	forms []string
 }
 
 // A roleSpans is a claim as the corpora write it: a list of spans a role.

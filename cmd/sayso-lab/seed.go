@@ -23,8 +23,11 @@ func readSeeds(path, text string) ([]article, error) {
 	err := eachLine(path, text, func(line string) error {
 		var row struct {
 			ID, File string
-			Actors   []struct{ Mentions []string }
-			Claims   []struct {
+			Actors   []struct {
+				Type     string
+				Mentions []string
+			}
+			Claims []struct {
 				roleSpans
 				Core         bool
 				Types        []string
@@ -70,7 +73,11 @@ func readSeeds(path, text string) ([]article, error) {
 			art.sources = append(art.sources, forms(slices.Concat(c.SourceActors...)))
 		}
 		for _, act := range row.Actors {
-			art.actors = append(art.actors, act.Mentions)
+			typ, ok := models.ParseActorType(act.Type)
+			if !ok {
+				return fmt.Errorf("no type of actor %q", act.Type)
+			}
+			art.actors = append(art.actors, goldActor{typ, act.Mentions})
 		}
 		for i, st := range row.Stances {
 			if !slices.Contains([]string{"against", "favor", "mixed"}, st.Polarity) {

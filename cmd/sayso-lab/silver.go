@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/extract"
+	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/conllu"
@@ -61,12 +62,14 @@ func heOrShe(form string) bool {
 	return false
 }
 
-// measureSilver scores he and she against what a program found: whether the
-// nearest name or nominal before it that was found for its actor is of its
-// chain. The program errs too, so that no more than a comparison of two runs is
-// told by it.
+// measureSilver scores he and she against what a program found: with its mentions
+// given, whether the antecedent is of its chain; and from the words alone,
+// whether the nearest name or nominal before it that was found for its actor is.
+// The program errs too, so that no more than a comparison of two runs is told by
+// it.
 func measureSilver(ctx context.Context, m *extract.Model, corpus string, docs []coreferent) (report, error) {
 	var found eval.Actors
+	var given eval.Antecedents
 	for _, silver := range docs {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
@@ -83,9 +86,14 @@ func measureSilver(ctx context.Context, m *extract.Model, corpus string, docs []
 		}
 		m.Words(doc)
 		found.Add(want, foundMentions(doc))
+		given.Add(givenMentions(entity.DefaultRanker(), doc, silver.mentions))
 	}
-	row := eval.Row{Task: "actors", Corpus: corpus, Measure: "he and she, nearest name or nominal", Value: found.Pronoun.Percent(), N: found.Pronoun.All}
-	return report{Rows: []eval.Row{row}}, nil
+	row := func(measure string, r eval.Ratio) eval.Row {
+		return eval.Row{Task: "actors", Corpus: corpus, Measure: measure, Value: r.Percent(), N: r.All}
+	}
+	return report{Rows: []eval.Row{
+		row("he and she, nearest name or nominal", found.Pronoun), row("he and she, antecedent (silver mentions)", given.He),
+	}}, nil
 }
 
 // marked reports whether a program marked the mentions of a corpus.

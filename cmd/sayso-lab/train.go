@@ -10,26 +10,28 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
-
-	"github.com/sayso-nlp/sayso/extract"
 )
 
 // runTrain makes the lists again that are counted or fitted on corpora: which
-// words are written small, how often a form of a cue is a claim, what weighs for
-// and against one, and what for and against an antecedent. What is written by hand in them stays.
+// words are written small, what weighs for and against a claim, and what for and
+// against an antecedent. What is written by hand in them stays.
 func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
 	flags.SetOutput(stderr)
 	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, gum/train.conllu.gz, polnear-corenlp/train.conllu.gz, raw/*.jsonl.gz")
 	lists := flags.String("data", "data", "the `DIR` of the lists, which are read and replaced")
+	only := flags.String("only", "", "make the lists of one `KIND` alone: claims, actors, words or officials")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
 	switch {
 	case errors.Is(err, pflag.ErrHelp):
 		return exitDone
+	case err == nil && *only != "" && !slices.Contains([]string{"claims", "actors", "words", "officials"}, *only):
+		err = fmt.Errorf("%w: no lists of %q", errUsage, *only)
 	case err == nil && flags.NArg() > 0:
 		err = fmt.Errorf("%w: no argument %q", errUsage, flags.Arg(0))
 	case err == nil && *corpora == "":
@@ -37,12 +39,12 @@ func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	case err != nil:
 		err = fmt.Errorf("%w: %w", errUsage, err)
 	default:
-		err = train(ctx, *corpora, *lists, stdout)
+		err = train(ctx, *corpora, *lists, *only, stdout)
 	}
 	return ended(ctx, "train", err, stderr)
 }
 
-func train(ctx context.Context, corpora, lists string, out io.Writer) error {
+func train(ctx context.Context, corpora, lists, only string, out io.Writer) error {
 	for _, dir := range []string{corpora, lists} {
 		if info, err := os.Stat(dir); err != nil {
 			return err
@@ -50,75 +52,22 @@ func train(ctx context.Context, corpora, lists string, out io.Writer) error {
 			return fmt.Errorf("%w: %s is no folder", errUsage, dir)
 		}
 	}
-	if err := trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out); err != nil {
-		return err
-	}
-	if err := trainActors(ctx, corpora, lists, out); err != nil {
-		return err
-	}
-	return trainWords(ctx, filepath.Join(corpora, "raw"), lists, out)
-}
-
-// trainClaims recounts the rates of the cues and fits the weights of reasons.
-//
-// The weights must know the rates as they will be for text that was not counted,
-// so the rates are counted on the even articles, the weights fitted on the odd
-// ones with those rates, and then the rates counted on all.
-func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
-	cues, err := readList(filepath.Join(lists, "cue.tsv"))
-	if err != nil {
-		return err
-	}
-	weights, err := readList(filepath.Join(lists, "cue-weight.tsv"))
-	if err != nil {
-		return err
-	}
-	text, err := readText(path)
-	if err != nil {
-		return err
-	}
-	arts, err := readPolNeAR(path, text)
-	if err != nil {
-		return err
-	}
-	m, err := extract.Open("")
-	if err != nil {
-		return err
-	}
-	all, err := readLessons(ctx, m, arts)
-	if err != nil {
-		return err
-	}
-	var even, odd []lesson
-	for i, les := range all {
-		if i%2 == 0 {
-			even = append(even, les)
-		} else {
-			odd = append(odd, les)
+	raw := filepath.Join(corpora, "raw")
+	for _, step := range []struct {
+		name string
+		run  func() error
+	}{
+		{"claims", func() error { return trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out) }},
+		{"actors", func() error { return trainActors(ctx, corpora, lists, out) }},
+		{"words", func() error { return trainWords(ctx, raw, lists, out) }},
+		{"officials", func() error { return trainOfficials(ctx, raw, lists, out) }},
+	} {
+		if only != "" && only != step.name {
+			continue
 		}
-	}
-	half, err := countRates(cues.rows, even)
-	if err != nil {
-		return err
-	}
-	if weights.rows, err = fitWeights(half, odd); err != nil {
-		return err
-	}
-	if cues.rows, err = countRates(cues.rows, all); err != nil {
-		return err
-	}
-	sum, err := hashFiles(path)
-	if err != nil {
-		return err
-	}
-	corpus := "PolNeAR train (Newell et al., LREC 2018; polnear/train.jsonl.gz, SHA-256 " + sum + ")"
-	cues.source("cues and types ours; rates by sayso-lab train: counted on " + corpus + " with tokens and tags of sayso, smoothed by form and cue; no text of the corpus")
-	weights.source("sayso-lab train: logistic regression on the odd articles of " + corpus + " with rates counted on the even ones; right is a claim whose source and content overlap the gold ones by half")
-	for _, list := range []wordList{cues, weights} {
-		if err := list.write(); err != nil {
+		if err := step.run(); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s: %d rows from %d articles\n", list.path, len(list.rows), len(all))
 	}
 	return nil
 }
@@ -138,6 +87,47 @@ func hashFiles(paths ...string) (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// trainOfficials looks again for who held which office.
+func trainOfficials(ctx context.Context, raw, lists string, out io.Writer) error {
+	list, err := readList(filepath.Join(lists, "officials.tsv"))
+	if err != nil {
+		return err
+	}
+	var paths []string
+	for _, name := range officialFiles {
+		paths = append(paths, filepath.Join(raw, name+".jsonl.gz"))
+	}
+	sum, err := hashFiles(paths...)
+	if errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(out, "%s: kept, since %s lacks texts to look through: %s\n", list.path, raw, strings.Join(officialFiles, ", "))
+		return nil
+	} else if err != nil {
+		return err
+	}
+	found := newOfficials()
+	for _, path := range paths {
+		if err := found.addFile(ctx, path); err != nil {
+			return err
+		}
+	}
+	leaders, err := readList(filepath.Join(lists, "leaders.tsv"))
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, row := range leaders.rows {
+		known[row[1]] = true
+	}
+	list.rows = found.rows(known)
+	list.source(fmt.Sprintf("looked up by sayso-lab train in English news of 2001 to 2020 and the UN general debates of 1993 to 2024 (%s; SHA-256 of these files one behind the other %s): country, office and name one behind the other, in at least %d documents; years and names are facts, no text of the files",
+		strings.Join(officialFiles, ", "), sum, leastOfficial))
+	if err := list.write(); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: %d rows\n", list.path, len(list.rows))
+	return nil
 }
 
 // trainWords recounts the words that are written small as a rule.

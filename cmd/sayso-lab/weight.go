@@ -4,15 +4,9 @@ import (
 	"math"
 	"slices"
 	"strconv"
-
-	"github.com/sayso-nlp/sayso/extract/claim"
 )
 
 const (
-	// fitRounds is how often the weights are fitted: whether a candidate stands
-	// inside another claim depends on the weights of the round before. The first
-	// has none, and all candidates are kept.
-	fitRounds = 3
 	// leastReason is how often a reason must be seen to be weighed.
 	leastReason = 12
 	// ridge pulls the weights to 0: half of it times the sum of their squares is
@@ -21,28 +15,6 @@ const (
 	// newtonSteps are enough to stand still to the thousandth.
 	newtonSteps = 12
 )
-
-// fitWeights returns the rows of the list of weights: logistic regression of
-// whether a candidate is a right claim on its reasons.
-func fitWeights(cues [][]string, list []lesson) ([][]string, error) {
-	var weights [][]string
-	for range fitRounds {
-		m, err := claim.NewModel(cues, weights)
-		if err != nil {
-			return nil, err
-		}
-		var reasons [][]string
-		var right []bool
-		for i := range list {
-			for _, c := range claim.Candidates(list[i].doc, m) {
-				reasons = append(reasons, c.Reasons)
-				right = append(right, list[i].right(&c))
-			}
-		}
-		weights = weigh(reasons, right)
-	}
-	return weights, nil
-}
 
 // weigh fits one weight a reason and writes them in thousandths.
 func weigh(reasons [][]string, right []bool) [][]string {
@@ -136,3 +108,5 @@ func solve(a [][]float64, b []float64) []float64 {
 	}
 	return b
 }
+
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }

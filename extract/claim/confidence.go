@@ -6,12 +6,36 @@ import (
 	"sync"
 
 	"github.com/sayso-nlp/sayso/data"
+	"github.com/sayso-nlp/sayso/models"
 )
 
-// weights are the weights of the reasons in thousandths of a logit, fitted on
-// PolNeAR train.
-var weights = sync.OnceValue(func() map[reason]int {
-	m, err := newWeights(data.Rows("cue-weight"))
+// This file says how sure a claim is: the sum of the weights of its reasons, as
+// logistic regression has them, squeezed into 0…1. The weights are fitted on
+// articles that the scorer did not learn from.
+
+// Reasons are named properties of an attribution that speak for or against it,
+// each at most once: how sure the scorer is of its cue, its source, its content.
+func Reasons(a *models.Attribution) []string {
+	source := "source "
+	if len(a.Source) == 0 {
+		source = "no source "
+	}
+	list := []string{"bias", "cue " + step(a.Sure.Cue), source + step(a.Sure.Source), "content " + step(a.Sure.Content)}
+	if len(a.Content) > 1 {
+		list = append(list, "content in pieces")
+	}
+	if a.Cue.Len() > 3 {
+		list = append(list, "long cue")
+	}
+	return list
+}
+
+// step is a margin in whole logits, from 0 to 9.
+func step(margin float32) string { return strconv.Itoa(int(max(0, min(margin, 9)))) }
+
+// weights are the weights of the reasons in thousandths of a logit.
+var weights = sync.OnceValue(func() map[string]int {
+	m, err := newWeights(data.Rows("claim-weight"))
 	if err != nil {
 		panic(err)
 	}
@@ -19,8 +43,8 @@ var weights = sync.OnceValue(func() map[reason]int {
 })
 
 // newWeights reads the rows of a list of weights.
-func newWeights(rows [][]string) (map[reason]int, error) {
-	m := map[reason]int{}
+func newWeights(rows [][]string) (map[string]int, error) {
+	m := map[string]int{}
 	for _, row := range rows {
 		if len(row) != 2 {
 			return nil, fmt.Errorf("claim: a weight has %d columns, not 2", len(row))
@@ -29,22 +53,18 @@ func newWeights(rows [][]string) (map[reason]int, error) {
 		if err != nil {
 			return nil, fmt.Errorf("claim: weight of %q: %w", row[0], err)
 		}
-		m[reason(row[0])] = n
+		m[row[0]] = n
 	}
 	return m, nil
 }
 
-// keep is the least confidence, in thousandths, of a claim that is kept.
-const keep = 330
-
-// weigh sums the reasons of a draft to a confidence in thousandths.
-func (f *finder) weigh(d *draft) int {
-	f.why = f.reasons(d, f.why[:0])
-	sum := 0
-	for _, r := range f.why {
-		sum += f.weights[r]
+// confidence is how likely an attribution is right, in thousandths of one.
+func confidence(a *models.Attribution) float64 {
+	sum, known := 0, weights()
+	for _, r := range Reasons(a) {
+		sum += known[r]
 	}
-	return squeeze(sum)
+	return float64(squeeze(sum)) / 1000
 }
 
 // logistic is 1000/(1+exp(−x/2)) for x = 0, 1, … 12, rounded; a table, so that

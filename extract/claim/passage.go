@@ -6,33 +6,23 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// A passage is a paragraph laid out for the rules: its words, and what the
-// chunkers make of them. Claims do not reach from one passage into another;
-// only a quotation may go on there.
+// A passage is a paragraph: its words, and the quotations in it. Only a quotation
+// may go on in the next one.
 type passage struct {
-	text    string
-	words   []word
-	quotes  []quotation
-	groups  []group
-	chunks  []chunk
-	subject []stretch // of each group
-	goesOn  bool      // the next paragraph opens with a quotation mark
+	text   string
+	words  []word
+	quotes []quotation
+	goesOn bool // the next paragraph opens with a quotation mark
 }
 
 // A stretch is a half-open range of words of a passage.
 type stretch struct{ from, to int }
 
-func (s stretch) empty() bool { return s.to <= s.from }
-func (s stretch) len() int    { return s.to - s.from }
+func (s stretch) len() int { return s.to - s.from }
 
-// span is what the stretch covers of the text.
-func (p *passage) span(s stretch) models.Span {
-	return models.Span{Start: p.words[s.from].Start, End: p.words[s.to-1].End}
-}
-
-// lay fills the passage anew with the sentences first…last-1 of the document.
-// It keeps the memory of the passage before.
-func (p *passage) lay(doc *models.Document, first, last int) {
+// open fills the passage with the words of the sentences and their quotations
+// alone.
+func (p *passage) open(doc *models.Document, first, last int) {
 	p.text = doc.Article.Text
 	p.goesOn = opensWithMark(doc, last)
 	p.words = p.words[:0]
@@ -41,11 +31,7 @@ func (p *passage) lay(doc *models.Document, first, last int) {
 			p.words = append(p.words, newWord(p.text, tok, s))
 		}
 	}
-	p.compound()
-	p.retag()
 	p.quote()
-	p.group()
-	p.chunk()
 }
 
 // paragraph returns the end of the paragraph that begins with sentence first:
@@ -70,14 +56,6 @@ func (p *passage) class(i int) class {
 		return 0
 	}
 	return p.words[i].class
-}
-
-// low returns word i in lower case, "" outside the passage.
-func (p *passage) low(i int) string {
-	if i < 0 || i >= len(p.words) {
-		return ""
-	}
-	return p.words[i].low
 }
 
 // sentence is the stretch of the sentence that holds word i, cut to at most

@@ -1,6 +1,9 @@
 package claim
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // A quotation is what stands between two quotation marks, marks included.
 type quotation struct {
@@ -169,11 +172,21 @@ func (p *passage) spoken(q quotation) bool {
 	return last > q.from && p.words[last].is(comma|stop)
 }
 
-// outer is the outermost quotation around word i, or none.
-func (p *passage) outer(i int) int32 {
-	q := p.words[i].quote
-	for q != none && p.quotes[q].parent != none {
-		q = p.quotes[q].parent
+// titled reports a sentence In Which Most Words Begin Like This.
+func (p *passage) titled(from, to int) bool {
+	words, capitals := 0, 0
+	for k := from; k < to; k++ {
+		w := p.words[k]
+		if w.Len() < 4 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(p.text[w.Start:])
+		if unicode.IsLetter(r) {
+			words++
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
 	}
-	return q
+	return words >= 3 && capitals*5 >= words*4
 }

@@ -52,30 +52,9 @@ type word struct {
 	class class
 	sent  int32 // index of its sentence
 	quote int32 // the innermost quotation that it stands in, or none
-	group int32 // the verb group that it stands in, or none
-	chunk int32 // the noun chunk that it stands in, or none
 }
 
 const none = -1
-
-// compound makes joints of the hyphens and slashes that hold words together:
-// a two-year term, the 50- or 60-page note, the Riga/Vilnius road.
-func (p *passage) compound() {
-	for i := 1; i+1 < len(p.words); i++ {
-		w := &p.words[i]
-		switch w.low {
-		case "-", "/", "‐", "‑":
-		default:
-			continue
-		}
-		if p.gap(i) || !p.letter(i-1) {
-			continue
-		}
-		if !p.gap(i+1) && p.letter(i+1) || p.gap(i+1) && p.words[i+1].is(conj) {
-			w.class = joint
-		}
-	}
-}
 
 // is reports whether the word belongs to any of the classes.
 func (w *word) is(c class) bool { return w.class&c != 0 }
@@ -106,7 +85,7 @@ func lower(s string) string {
 
 // newWord reads a token.
 func newWord(text string, tok models.Token, sent int) word {
-	w := word{Span: tok.Span, low: lower(tok.In(text)), tag: tok.XPOS, sent: int32(sent), quote: none, group: none, chunk: none}
+	w := word{Span: tok.Span, low: lower(tok.In(text)), tag: tok.XPOS, sent: int32(sent), quote: none}
 	if strings.Contains(w.low, "’") {
 		w.low = strings.ReplaceAll(w.low, "’", "'")
 	}

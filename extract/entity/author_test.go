@@ -45,18 +45,18 @@ func TestCommenters(t *testing.T) {
 		want     []string // the marked texts of the comments
 	}{
 		{[]string{"Bob | The minister lies.", "Ann Weir | I agree with Bob.", "Sam Birk | Ann Weir is wrong, and so is Bob."},
-			[]string{"The minister lies.", "I agree with [Bob|commenter:bob].", "[Ann Weir|commenter:ann-weir] is wrong, and so is [Bob|commenter:bob]."}},
+			[]string{"The minister lies.", "[I|pronoun commenter:ann-weir] agree with [Bob|commenter:bob].", "[Ann Weir|commenter:ann-weir] is wrong, and so is [Bob|commenter:bob]."}},
 		// Names that are none by their looks.
 		{[]string{"truth99 | No.", "bob | I agree with truth99.", "Sela | @truth99 and @bob are right."},
-			[]string{"No.", "I agree with [truth99|commenter:truth99].", "@[truth99|commenter:truth99] and @[bob|commenter:bob] are right."}},
+			[]string{"No.", "[I|pronoun commenter:bob] agree with [truth99|commenter:truth99].", "@[truth99|commenter:truth99] and @[bob|commenter:bob] are right."}},
 		// Whom the article names, and whom all know, stays who he is.
 		{[]string{"Jon Stewart | I never did.", "Putin | Nor did I.", "Bob | Jon Stewart and Putin lie."},
-			[]string{"I never did.", "Nor did I.", "[Jon Stewart|person:jon-stewart] and [Putin|person:vladimir-putin] lie."}},
+			[]string{"[I|pronoun commenter:jon-stewart] never did.", "Nor did [I|pronoun commenter:putin].", "[Jon Stewart|person:jon-stewart] and [Putin|person:vladimir-putin] lie."}},
 		// A longer name is another's.
 		{[]string{"Ann Weir | No.", "Bob | Ann Weir Smith said so."},
 			[]string{"No.", "[Ann Weir Smith|person:ann-weir-smith] said so."}},
 		{[]string{"1984 | No.", "Bob | It was so in 1984."}, []string{"No.", "It was so in 1984."}},
-		{[]string{"The Reader | No.", "Bob | I am the reader, and I say yes."}, []string{"No.", "I am the reader, and I say yes."}},
+		{[]string{"The Reader | No.", "Bob | I am the reader, and I say yes."}, []string{"No.", "[I|pronoun commenter:bob] am the reader, and [I|pronoun commenter:bob] say yes."}},
 	} {
 		doc := thread(body, c.comments...)
 		if err := doc.Check(); err != nil {

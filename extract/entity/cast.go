@@ -15,11 +15,12 @@ type cast struct {
 	byID   map[models.ActorID]int
 	traits []trait // one for each actor
 
-	surnames map[string][]int // slug of a surname → persons, in order of appearance
-	given    map[string][]int // slug of a first name → persons
+	spelt    map[string]int   // spelling key of a full name → the person
+	surnames map[string][]int // spelling key of a surname → persons, in order of appearance
+	given    map[string][]int // spelling key of a first name → persons
 	inner    map[string]int   // "middle surname" → the fuller person
 	short    map[string]int   // acronym or short form → organization; None if several
-	last     map[string]int   // slug of a surname → the person of it mentioned last
+	last     map[string]int   // spelling key of a surname → the person of it mentioned last
 	calls    map[string]int   // slug of a bare name → how often it stands as a person's would
 	offices  map[office][]int // who holds an office
 	found    []models.Mention
@@ -38,7 +39,7 @@ func newCast(doc *models.Document) *cast {
 	doc.Actors, doc.Mentions = nil, nil
 	return &cast{
 		doc: doc, x: lists(), byID: map[models.ActorID]int{}, surnames: map[string][]int{}, given: map[string][]int{},
-		inner: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
+		inner: map[string]int{}, spelt: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
 	}
 }
 
@@ -84,11 +85,12 @@ func (c *cast) settle(items []item) {
 	c.georgia(items)
 	c.fullNames(items)
 	c.acronyms(items)
-	// A capital that acts once in the article acts wherever its place is open.
-	powers := map[string]bool{}
+	seats := map[string]seatCount{}
 	for i := range items {
-		if items[i].form == seat && items[i].acts == power {
-			powers[items[i].code] = true
+		if it := &items[i]; it.form == seat {
+			n := seats[it.name]
+			n[it.acts]++
+			seats[it.name] = n
 		}
 	}
 	for i := range items {
@@ -105,8 +107,14 @@ func (c *cast) settle(items []item) {
 		case listed, heads:
 			it.actor = c.thing(it)
 		case seat:
-			if it.acts == power || it.acts == open && powers[it.code] {
-				it.kind, it.actor = models.Metonym, c.country(it.code)
+			if seats[it.name].governs(it.acts) {
+				it.kind = models.Metonym
+				if e, ok := c.x.powers[it.name]; ok {
+					it.typ, it.name, it.code = e.typ, e.name, e.code
+					it.actor = c.thing(it)
+				} else {
+					it.actor = c.country(it.code)
+				}
 				break
 			}
 			it.actor = c.thing(it)
@@ -130,6 +138,24 @@ func (c *cast) settle(items []item) {
 			it.typ = c.doc.Actors[it.actor].Type
 		}
 	}
+}
+
+// A seatCount is how often a capital stands in an article in each way.
+type seatCount [leaning + 1]int
+
+// governs reports whether a capital that stands so means its government: where
+// its place does not tell, if it mostly does in the article; as the subject of
+// any verb, unless the article is about the city.
+func (n seatCount) governs(acts sway) bool {
+	switch acts {
+	case power:
+		return true
+	case open:
+		return n[power] > n[town]
+	case leaning:
+		return n[town] <= 2*(n[power]+1)
+	}
+	return false
 }
 
 // thing enters a listed country, place, organization or group.
@@ -181,7 +207,7 @@ func (c *cast) byName(it *item) int {
 	key := slug(it.name)
 	// "De Klerk lifted the ban"
 	if first, rest, two := strings.Cut(it.name, " "); two && particles[strings.ToLower(first)] && !strings.Contains(rest, " ") {
-		if list := c.surnames[slug(rest)]; len(list) == 1 && strings.Contains(string(c.doc.Actors[list[0]].ID), "-"+key) {
+		if list := c.surnames[SpellingKey(rest)]; len(list) == 1 && strings.Contains(string(c.doc.Actors[list[0]].ID), "-"+key) {
 			return list[0]
 		}
 	}
@@ -225,6 +251,18 @@ func (c *cast) fullName(it *item) int {
 	parts := nameParts(it.name)
 	it.name = c.usual(it.name)
 	id := slug(it.name)
+	if off, ok := c.x.officials[SpellingKey(it.name)]; ok && (it.gender == 0 || off.gender == 0 || it.gender == off.gender) {
+		if it.code == "" || it.code == off.code {
+			it.name, it.code = off.name, off.code
+			if tr.role == "" {
+				tr.role = off.role
+			}
+			if tr.gender == 0 {
+				tr.gender = off.gender
+			}
+			id = slug(it.name)
+		}
+	}
 	if i, ok := c.byID[models.ActorID("person:"+id)]; ok {
 		c.learn(i, it.code, tr)
 		return i
@@ -233,16 +271,19 @@ func (c *cast) fullName(it *item) int {
 		return 0
 	}
 	last := parts[len(parts)-1]
-	i, ok := c.inner[parts[0]+" "+last]
-	if long := formal[parts[0]]; !ok && long != "" {
-		i, ok = c.inner[long+" "+last]
+	i, ok := c.spelt[SpellingKey(it.name)]
+	if !ok {
+		i, ok = c.inner[parts[0]+" "+last]
+	}
+	if long := formal[slug(firstWord(it.name))]; !ok && long != "" {
+		i, ok = c.inner[SpellingKey(long)+" "+last]
 	}
 	if ok && i != models.None && c.fits(i, it) && !c.apart(i, it.name) {
 		c.learn(i, it.code, tr)
 		c.byID[models.ActorID("person:"+id)] = i
 		return i
 	}
-	if l, ok := c.x.leaders[last]; ok && slug(l.name) == id {
+	if l, ok := c.x.leaders[lastName(it.name)]; ok && slug(l.name) == id {
 		tr = trait{gender: l.gender, role: l.role}
 		if it.code == "" {
 			it.code = l.code
@@ -252,6 +293,7 @@ func (c *cast) fullName(it *item) int {
 		}
 	}
 	i = c.enter(models.Actor{ID: models.ActorID("person:" + id), Name: it.name, Type: models.Person, Country: it.code}, tr)
+	c.spelt[SpellingKey(it.name)] = i
 	c.surnames[last] = append(c.surnames[last], i)
 	for _, article := range []string{"al-", "el-"} { // Assad for al-Assad
 		if short, ok := strings.CutPrefix(last, article); ok {
@@ -291,23 +333,44 @@ func (c *cast) fits(i int, it *item) bool {
 	return g == 0 || it.gender == 0 || g == it.gender
 }
 
-// nameParts are the slugs of a name's words.
+// nameParts are the spelling keys of a name's words.
 func nameParts(name string) []string {
 	var parts []string
 	for w := range strings.FieldsSeq(name) {
-		if w = slug(w); w != "jr" && w != "sr" && w != "ii" && w != "iii" && w != "iv" {
-			parts = append(parts, w)
+		if !generation(w) {
+			parts = append(parts, SpellingKey(w))
 		}
 	}
 	if len(parts) == 0 {
-		parts = []string{slug(name)}
+		parts = []string{SpellingKey(name)}
 	}
 	return parts
 }
 
+// generation reports whether a word says which of a family bears a name.
+func generation(w string) bool {
+	switch strings.ToLower(strings.TrimSuffix(w, ".")) {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
+// surnameOf is the spelling key of a name's last word.
 func surnameOf(name string) string {
 	parts := nameParts(name)
 	return parts[len(parts)-1]
+}
+
+// lastName is the slug of a name's last word, by which the lists have leaders.
+func lastName(name string) string {
+	words := strings.Fields(name)
+	for i := len(words) - 1; i > 0; i-- {
+		if !generation(words[i]) {
+			return slug(words[i])
+		}
+	}
+	return slug(firstWord(name))
 }
 
 // shortName finds whom one word means: the person of that surname, or of that
@@ -319,7 +382,8 @@ func (c *cast) shortName(it *item) int {
 	if i, ok := c.short[it.name]; ok && (it.form == acronym || it.form == bare) {
 		return i
 	}
-	if list := c.surnames[key]; len(list) > 0 {
+	spelling := SpellingKey(it.name)
+	if list := c.surnames[spelling]; len(list) > 0 {
 		fit := models.None
 		n := 0
 		for _, i := range list[:min(len(list), 50)] {
@@ -329,31 +393,36 @@ func (c *cast) shortName(it *item) int {
 			}
 		}
 		if n > 1 {
-			if i, ok := c.last[key]; ok && c.fits(i, it) {
+			if i, ok := c.last[spelling]; ok && c.fits(i, it) {
 				fit = i
 			} else {
 				fit = list[0]
 			}
 		}
 		if fit != models.None && !c.junior(fit, it) {
-			c.last[key] = fit
+			c.last[spelling] = fit
 			c.learn(fit, it.code, trait{gender: it.gender, role: it.role})
 			return fit
 		}
 	}
-	if last := surnameOf(it.name); last != key && len(c.surnames[last]) == 1 { // bin Laden
+	if last := surnameOf(it.name); last != spelling && len(c.surnames[last]) == 1 { // bin Laden
 		return c.surnames[last][0]
 	}
-	if list := c.given[key]; len(list) == 1 && it.form == bare {
+	if list := c.given[spelling]; len(list) == 1 && it.form == bare {
 		return list[0]
 	}
 	if i, ok := c.byID[models.ActorID("person:"+key)]; ok {
-		c.learn(i, it.code, trait{gender: it.gender, role: it.role})
-		return i
+		if code := c.doc.Actors[i].Country; it.code == "" || code == "" || it.code == code {
+			c.learn(i, it.code, trait{gender: it.gender, role: it.role})
+			return i
+		}
+		// Two ministers Berg, of two countries.
+		id := models.ActorID("person:" + key + "-" + strings.ToLower(it.code))
+		return c.enter(models.Actor{ID: id, Name: it.name, Type: models.Person, Country: it.code}, trait{gender: it.gender, role: it.role})
 	}
 	if l, ok := c.x.leaders[key]; ok && (it.gender == 0 || it.gender == l.gender) && (it.code == "" || it.code == l.code) && !(it.start && it.form == bare && c.x.common[strings.ToLower(it.name)]) {
 		i := c.enter(models.Actor{ID: models.ActorID("person:" + slug(l.name)), Name: l.name, Type: models.Person, Country: l.code}, trait{gender: l.gender, role: l.role})
-		c.surnames[key] = append(c.surnames[key], i)
+		c.surnames[spelling] = append(c.surnames[spelling], i)
 		return i
 	}
 	// "Gloria" alone, time and again

@@ -19,15 +19,23 @@
 // reasons), of which there are few however long the article is (link.go). What
 // ends up in one group with a name is a mention of its actor.
 //
+// Last of all, people without a name become actors where something tells them
+// apart (unnamed.go): whose they are ("his entourage", "Acme's employees"), an
+// office of which a country has one ("the Swedish prime minister"), or
+// that several of them act or are acted upon ("some observers doubted"), these
+// under their noun and adjectives alone, so that such an id stands for no fixed
+// set of people.
+//
 // It prefers silence to a guess: a capitalised word of which nothing is known is
 // no name, and a pronoun or nominal whose two best candidates are close stays
-// unresolved, as does one whose group has no name. It does not
-// mark I, we and you: whose words these are is for the claims to say. Names are
-// marked without their titles. A demonym before a noun ("Ukrainian drones") is a
-// nominal mention of its country, unless noun and demonym name an actor of their
-// own ("Russian police"). A group without a name is an actor where it acts
-// ("some observers doubted"), under its noun and adjectives alone, so that such
-// an id stands for no fixed set of people.
+// unresolved, as does one whose group has no actor. I and we in a quotation are
+// its speaker's, I in a comment its writer's and else the author's whom a byline
+// names; you is left alone. Names are marked without their titles. A demonym
+// before a noun ("Ukrainian drones") is a nominal mention of its country, unless
+// noun and demonym name an actor of their own ("Russian police"). A capital or a
+// building is its government where that speaks, acts, is judged or dealt with,
+// else a place (metonymy.go). Spellings of one name are one actor, by what they
+// have in common ([SpellingKey]).
 package entity
 
 import "github.com/sayso-nlp/sayso/models"

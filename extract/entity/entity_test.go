@@ -97,130 +97,6 @@ func expectMarks(t *testing.T, marked string) {
 	}
 }
 
-func TestMarks(t *testing.T) {
-	for name, tests := range phenomena {
-		t.Run(name, func(t *testing.T) {
-			for _, marked := range tests {
-				expectMarks(t, marked)
-			}
-		})
-	}
-}
-
-// phenomena are sentences of our own, marked as they should be found.
-var phenomena = map[string][]string{
-	"given names of two syllables": {
-		"Yesterday [Kim Jong-un|person:kim-jong-un] wrote to Secretary-General [Ban Ki-moon|person:ban-ki-moon].",
-	},
-	"countries": {
-		"Talks between [Peru|country:PER] and [Chile|country:CHL] failed.",
-		"Exports to the [United States|country:USA] fell, and the [U.S.|country:USA] blamed [Türkiye|country:TUR].",
-		"[Britain|country:GBR] and the [UK|country:GBR] are one actor.",
-		"He did it for us and for the [US|country:USA].",
-	},
-	"capitals stand for governments where they act": {
-		"[Moscow|metonym country:RUS] said [it|pronoun country:RUS] would wait.",
-		"A summit opened in [Moscow|place:moscow].",
-		"Ties between [Ankara|metonym country:TUR] and [Athens|metonym country:GRC] improved.",
-		"The [Baku|place:baku]-based company grew.",
-		"The [Kremlin|metonym country:RUS] denied the report.",
-	},
-	"demonyms": {
-		"[Russians|group:russians] accused [Azeris|group:azeris] of theft.",
-		"[Russian police|nominal organization:russian-police] searched the market.",
-		"[Western officials|nominal group:western-officials] doubted the figures.",
-		"[The Azerbaijani government|nominal country:AZE] refused.",
-		"Debris of [Ukrainian|nominal country:UKR] drones was shown.",
-	},
-	"titles are not in the name": {
-		"President [Rosa Quintero|person:rosa-quintero] resigned.",
-		"Turkish President [Kemal Aydın|person:kemal-aydin] spoke.",
-		"The president of [Namibia|country:NAM], [Hage Shikongo|person:hage-shikongo], spoke.",
-		"The analyst [Wanda Kowalczyk|person:wanda-kowalczyk] disagreed.",
-		"Gen. [Smith|person:smith] left.",
-	},
-	"surnames mean the person of that name": {
-		"[Ilze Kalna|person:ilze-kalna] won. [Voters|nominal group:voters] trusted [Kalna|person:ilze-kalna].",
-		"[Anna Berg|person:anna-berg] met [Paul Berg|person:paul-berg]. Mrs [Berg|person:anna-berg] smiled.",
-		"Mr [Halloran|person:halloran] paid. [Halloran|person:halloran]’s lawyer did not.",
-	},
-	"leaders are known by surname": {
-		"[Putin|person:vladimir-putin] pledged compensation.",
-	},
-	"other letters": {
-		"President [İlham Əliyev|person:ilham-aliyev] met [Łukasz Żółć|person:lukasz-zolc].",
-	},
-	"organizations": {
-		"The [Collective Security Treaty Organization|organization:csto] ([CSTO|organization:csto]) met.",
-		"The [Harbour Workers Union|organization:harbour-workers-union] ([HWU|organization:harbour-workers-union]) called a strike, and the [HWU|organization:harbour-workers-union] won.",
-		"The [Ministry of Foreign Affairs|organization:ministry-of-foreign-affairs] objected.",
-		"[NATO|organization:nato] and the [European Union|organization:european-union] agreed; the [EU|organization:european-union] paid.",
-		"[Zentrik Corp.|organization:zentrik-corp] fell. [Investors|nominal group:investors] left [Zentrik|organization:zentrik-corp].",
-	},
-	"no junk": {
-		"However, Monday was quiet. Meanwhile, the March rain fell.",
-		"THE MARKET FELL AGAIN TODAY",
-		"A Quiet Night In The Harbour Changes Everything",
-		"Talks on the Paris Agreement continued.",
-		"Harbours are wide. The harbours are deep.",
-	},
-	"offices name their holder": {
-		"Turkish President [Kemal Aydın|person:kemal-aydin] flew home. [The Turkish leader|nominal person:kemal-aydin] was tired.",
-		"The Danish president was tired.",
-	},
-	"namesakes, branches and brackets": {
-		"[Trump|person:donald-trump] met [Donald Trump Jr.|person:donald-trump-jr] on Monday.",
-		"[CNN Philippines|organization:cnn-philippines] said so.",
-		"Yesterday Republican leader [Paul Weber|person:paul-weber] (R-SC) left.",
-		"[American Express|organization:american-express] shares rose.",
-	},
-	"a day is no preposition's noun": {
-		"On Sunday [Moscow|metonym country:RUS] admitted the loss.",
-	},
-	"who speaks a quotation is not he in it": {
-		"[Paul Weber|person:paul-weber] said, “He is late.”",
-		"[Paul Weber|person:paul-weber] left. He accused [Weber|person:paul-weber] of theft.",
-	},
-	"pronouns": {
-		"[Anna Berg|person:anna-berg] met [Paul Lind|person:paul-lind]. [She|pronoun person:anna-berg] thanked [him|pronoun person:paul-lind].",
-		"[Paul Lind|person:paul-lind] lost [his|pronoun person:paul-lind] seat.",
-		"[Russia|country:RUS] said [it|pronoun country:RUS] would wait.",
-		"It is clear that it rained.",
-		"He was tired.",
-		"I told you so, and we left.",
-	},
-	"a country through its president": {
-		"[Putin|person:vladimir-putin] said [his country|nominal country:RUS] would wait.",
-	},
-	"an object is not its subject": {
-		"President [Halden|person:halden] in the garden accused him of theft.",
-		"[Anna Berg|person:anna-berg] lost [her|pronoun person:anna-berg] seat.",
-	},
-	"one person of several names": {
-		"[Robert S. Halden III|person:robert-halden] won. [Bob Halden|person:robert-halden] smiled.",
-		"[Alexandria Quirrel-Osman|person:alexandria-quirrel-osman] won. [Quirrel-Osman|person:alexandria-quirrel-osman] smiled.",
-	},
-	"a headline's verb is no first name": {
-		"Supporters Will [Trump|person:donald-trump] Critics",
-	},
-	"an acronym of the article's own": {
-		"[Rapid Support Forces|organization:rapid-support-forces] ([RSF|organization:rapid-support-forces]) left. The [RSF|organization:rapid-support-forces] said no.",
-	},
-	"pairs": {
-		"[Peru|country:PER] and [Chile|country:CHL] met. A war between [both countries|nominal country:PER country:CHL] was avoided.",
-		"[Peru|country:PER], [Chile|country:CHL] and [Bolivia|country:BOL] met. A war between both countries was avoided.",
-	},
-	"groups that act": {
-		"[Some observers|nominal group:observers] doubted it.",
-		"Prices rose for observers.",
-	},
-	"georgia": {
-		"[Voters|nominal group:voters] in [Georgia|place:georgia-us] and [Ohio|place:ohio] stayed home.",
-		"[Georgia|place:georgia-us] Governor [Alma Reed|person:alma-reed] spoke.",
-		"[Georgia|country:GEO] and [Armenia|country:ARM] share a border.",
-	},
-}
-
 func TestAuthor(t *testing.T) {
 	tests := []struct {
 		byline string
@@ -268,7 +144,7 @@ func TestVoices(t *testing.T) {
 	if err := doc.Check(); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := marks(doc), "By [Jane Doe|author:jane-doe]\n\nEditors praise [Jane Doe|author:jane-doe].\n\nGood!\n\nBad."; got != want {
+	if got, want := marks(doc), "By [Jane Doe|author:jane-doe]\n\n[Editors|nominal group:editors] praise [Jane Doe|author:jane-doe].\n\nGood!\n\nBad."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	want := []models.ActorID{"", "author:the-desk", "commenter:reader-7", models.ActorID("commenter:" + string(doc.Article.ID) + "-4")}
@@ -306,14 +182,11 @@ var hostile = []string{
 }
 
 func TestLaws(t *testing.T) {
-	texts := slices.Clone(hostile)
-	for _, tests := range phenomena {
-		for _, marked := range tests {
-			text := bare(marked)
-			texts = append(texts, text, strings.ToUpper(text), strings.ToLower(text), strings.ReplaceAll(text, " ", "\n"), strings.ReplaceAll(text, " ", " , "))
-		}
+	list := slices.Clone(hostile)
+	for _, text := range texts(t) {
+		list = append(list, text, strings.ToUpper(text), strings.ToLower(text), strings.ReplaceAll(text, " ", "\n"), strings.ReplaceAll(text, " ", " , "))
 	}
-	for _, text := range texts {
+	for _, text := range list {
 		doc := read(text)
 		if err := doc.Check(); err != nil {
 			t.Errorf("%q: %v", text, err)
@@ -370,8 +243,8 @@ func FuzzFind(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text, uint8(0))
 	}
-	for _, tests := range phenomena {
-		f.Add(bare(tests[0]), uint8(7))
+	for _, text := range texts(f) {
+		f.Add(text, uint8(7))
 	}
 	f.Fuzz(func(t *testing.T, text string, cut uint8) {
 		text = strings.ToValidUTF8(text, "\ufffd")
@@ -394,13 +267,7 @@ func FuzzFind(f *testing.F) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	var text strings.Builder
-	for _, name := range []string{"countries", "demonyms", "titles are not in the name", "organizations", "pronouns", "no junk"} {
-		for _, marked := range phenomena[name] {
-			text.WriteString(bare(marked) + "\n\n")
-		}
-	}
-	doc := read(strings.Repeat(text.String(), 20))
+	doc := read(strings.Repeat(strings.Join(texts(b), "\n\n")+"\n\n", 10))
 	b.SetBytes(int64(len(doc.Article.Text)))
 	for b.Loop() {
 		entity.Find(doc)

@@ -53,7 +53,8 @@ type item struct {
 type sway uint8
 
 const (
-	open  sway = iota // the place does not tell
-	town              // "in Ankara"
-	power             // "Ankara said"
+	open    sway = iota // the place does not tell
+	town                // "in Ankara"
+	power               // "Ankara said"
+	leaning             // "Ankara grew": the subject of any verb
 )

@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -68,16 +69,23 @@ type lexicon struct {
 	first   map[string]byte    // first name → m, f, u
 	common  map[string]bool
 	main    map[string]string // country code → name
-	leaders map[string]leader // by slug of the surname
-	ends    map[string]ending
-	nouns   map[string]noun
+	// country code → its own adjective: Russian, not Chechen
+	adjective map[string]string
+	powers    map[string]entry  // capital → who sits there and is no country's government
+	leaders   map[string]leader // by slug of the surname
+	// by spelling key of the full name
+	officials map[string]leader
+	terms     map[office][]term   // who is known to have had an office
+	people    map[string][]string // full names by their first piece, longest first
+	ends      map[string]ending
+	nouns     map[string]noun
 }
 
 var lists = sync.OnceValue(func() *lexicon {
 	x := &lexicon{
 		forms: map[string][]entry{}, whole: map[string]entry{}, shouted: map[string][]entry{}, titles: map[string][]title{}, first: map[string]byte{},
 		common: map[string]bool{}, main: map[string]string{}, leaders: map[string]leader{},
-		ends: map[string]ending{}, nouns: map[string]noun{},
+		ends: map[string]ending{}, nouns: map[string]noun{}, adjective: map[string]string{}, officials: map[string]leader{}, terms: map[office][]term{}, people: map[string][]string{}, powers: map[string]entry{},
 	}
 	for _, row := range data.Rows("common_words") {
 		x.common[row[0]] = true
@@ -89,7 +97,7 @@ var lists = sync.OnceValue(func() *lexicon {
 		x.add(entry{form: row[0], sense: aCountry, name: row[0], code: row[1], typ: models.Country})
 	}
 	for _, row := range data.Rows("capitals") {
-		x.add(entry{form: row[0], sense: aCapital, name: row[0], code: row[1], typ: models.Place})
+		x.add(entry{form: row[0], sense: aCapital, name: row[2], code: row[1], typ: models.Place})
 	}
 	for _, row := range data.Rows("places") {
 		e := entry{form: row[0], sense: aPlace, name: row[1], code: row[2], typ: models.Place}
@@ -109,12 +117,20 @@ var lists = sync.OnceValue(func() *lexicon {
 		case "country":
 			x.add(entry{form: row[0], sense: aMetonym, name: x.main[row[2]], code: row[2], typ: models.Country})
 		case "organization":
-			x.add(entry{form: row[0], sense: aMetonym, name: row[2], typ: models.Organization})
+			e := entry{form: row[0], sense: aMetonym, name: row[2], typ: models.Organization}
+			if x.whole[e.form].sense == aCapital {
+				x.powers[e.form] = e // Brussels
+				break
+			}
+			x.add(e)
 		}
 	}
 	senses := map[string]sense{"adjective": aDemonym, "noun": aNoun, "people": aPeople, "both": aBoth}
 	for _, row := range data.Rows("demonyms") {
-		x.add(entry{form: row[0], sense: senses[row[2]], name: row[0], code: row[1], typ: models.Group})
+		x.add(entry{form: row[0], sense: senses[row[2]], name: row[3], code: row[1], typ: models.Group})
+		if row[4] == "main" {
+			x.adjective[row[1]] = row[0]
+		}
 	}
 	for _, table := range []map[string][]entry{x.forms, x.shouted} {
 		for _, list := range table {
@@ -156,8 +172,104 @@ var lists = sync.OnceValue(func() *lexicon {
 	for _, row := range data.Rows("leaders") {
 		x.leaders[slug(row[0])] = leader{name: row[1], code: row[2], role: row[4], gender: row[3][0]}
 	}
+	x.readOfficials()
 	return x
 })
+
+// readOfficials reads who is attested in an office, each under the office in
+// which most documents attest him, and the leaders whom none attests.
+func (x *lexicon) readOfficials() {
+	most := map[string]int{}
+	for _, row := range data.Rows("officials") {
+		key := SpellingKey(row[0])
+		docs, err := strconv.Atoi(row[6])
+		if err != nil {
+			panic("entity: officials: " + err.Error())
+		}
+		first, _, _ := strings.Cut(row[1], " ")
+		l := leader{name: row[1], code: row[2], role: row[3]}
+		if g := x.first[first]; g != 'u' {
+			l.gender = g
+		}
+		x.serve(l, row[4], row[5])
+		x.fullName(row[0])
+		x.fullName(row[1])
+		if docs <= most[key] {
+			continue
+		}
+		most[key] = docs
+		x.officials[key] = l
+	}
+	for _, row := range data.Rows("leaders") {
+		x.serve(x.leaders[slug(row[0])], "", "")
+		x.fullName(row[1])
+	}
+	for _, list := range x.people {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	}
+	for _, l := range x.leaders {
+		if _, ok := x.officials[SpellingKey(l.name)]; !ok {
+			x.officials[SpellingKey(l.name)] = l
+		}
+	}
+}
+
+// fullName notes a name of several words under its first piece.
+func (x *lexicon) fullName(name string) {
+	key := piece(name)
+	if strings.Contains(name, " ") && !slices.Contains(x.people[key], name) {
+		x.people[key] = append(x.people[key], name)
+	}
+}
+
+// A term is somebody's time in an office, as far as news attest it.
+type term struct {
+	leader
+	first, last int // years, or 0
+}
+
+// serve notes a term. Spellings of one name are one; who is attested needs no
+// second row without years.
+func (x *lexicon) serve(l leader, from, to string) {
+	t := term{leader: l}
+	if from != "" {
+		t.first, _ = strconv.Atoi(from)
+		t.last, _ = strconv.Atoi(to)
+	}
+	key := office{l.role, l.code}
+	for i := range x.terms[key] {
+		if known := &x.terms[key][i]; SpellingKey(known.name) == SpellingKey(l.name) {
+			if t.first > 0 && (known.first == 0 || t.first < known.first) {
+				known.first = t.first
+			}
+			known.last = max(known.last, t.last)
+			return
+		}
+	}
+	x.terms[key] = append(x.terms[key], t)
+}
+
+// incumbent is who had an office in a year, 0 for an unknown one, if the lists
+// know just one: one attested in it or the year before or after, else one of
+// whom no years are attested.
+func (x *lexicon) incumbent(o office, year int) (leader, bool) {
+	var attested, others []leader
+	for _, t := range x.terms[o] {
+		switch {
+		case t.first > 0 && year >= t.first-1 && year <= t.last+1:
+			attested = append(attested, t.leader)
+		case t.first == 0 || year == 0:
+			others = append(others, t.leader)
+		}
+	}
+	if len(attested) == 0 {
+		attested = others
+	}
+	if len(attested) != 1 {
+		return leader{}, false
+	}
+	return attested[0], true
+}
 
 func (x *lexicon) add(e entry) {
 	e.risky = x.common[strings.ToLower(e.form)]

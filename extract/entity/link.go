@@ -127,10 +127,19 @@ func (l *linker) open(ph *phrase, k int) bool {
 }
 
 // bar notes whom a pronoun cannot be since its verb has them as its object or,
-// where it is the object itself, as its subject: "Weber accused him".
+// where it is the object itself, as its subject: "Weber accused him"; and that
+// "Weber's lawyer" is not Weber.
 func (l *linker) bar(i int) {
 	l.barred, l.shut = l.barred[:0], l.shut[:0]
 	ph := &l.phrases[i]
+	if ph.said == saidThe || ph.said == saidA {
+		for k := i + 1; k < min(len(l.phrases), i+near) && ph.Contains(l.phrases[k].Span); k++ {
+			if in := &l.phrases[k]; in.role == roleOwner && in.actor != models.None && l.p.up(in.top) == ph.head {
+				l.barred = append(l.barred, in.actor)
+			}
+		}
+		return
+	}
 	if !ph.said.third() || ph.reflexive || ph.verb == models.None {
 		return
 	}

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,6 +76,38 @@ func addListed(text string, toks []models.Token) {
 				i = end - 1
 				break
 			}
+		}
+	}
+}
+
+// joinKnown makes one name of the full name of a person whom the lists know,
+// hyphens and all: "Moon Jae-in", "Abdel-Fattah el-Sissi". What is only a part of
+// a longer name is left alone.
+func joinKnown(text string, toks []models.Token) {
+	x := lists()
+	end := 0
+	if len(toks) > 0 {
+		end = toks[len(toks)-1].End
+	}
+	for i := 0; i < len(toks); i++ {
+		if strings.HasPrefix(toks[i].Name, "I-") && kindOf(&toks[i]) != "PER" {
+			continue
+		}
+		for _, form := range x.people[piece(toks[i].In(text))] {
+			n := match(form, text[toks[i].Start:end], false)
+			if n == 0 {
+				continue
+			}
+			last := i
+			for last < len(toks) && toks[last].End < toks[i].Start+n {
+				last++
+			}
+			if last == len(toks) || toks[last].End != toks[i].Start+n || last+1 < len(toks) && strings.HasPrefix(toks[last+1].Name, "I-") || inWord(text, toks, i, last+1) {
+				continue
+			}
+			setName(toks[i:last+1], "PER")
+			i = last
+			break
 		}
 	}
 }

@@ -18,11 +18,13 @@ func mend(text string, toks []models.Token) {
 	joinLegalForms(text, toks)
 	joinGenerations(text, toks)
 	joinOf(text, toks)
+	dropVerb(text, toks)
 	eachName(toks, func(from, to int) { trimName(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { dropTitle(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { cutCountry(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { correctType(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { dropWord(text, toks[from:to]) })
+	joinKnown(text, toks)
 	addListed(text, toks)
 }
 
@@ -338,6 +340,27 @@ func ends(s string) bool {
 	}
 	return begins(s)
 }
+
+// dropVerb takes the verb of a headline off the front of a name that seemed to
+// begin with it, where the headline has no other verb: Voters Will Punish Weber.
+func dropVerb(text string, toks []models.Token) {
+	for i := range toks {
+		if toks[i].UPOS == "VERB" || toks[i].UPOS == "AUX" {
+			return
+		}
+	}
+	eachName(toks, func(from, to int) {
+		if from == 0 || to == from+1 || !headModals[toks[from].In(text)] || !capital(toks[from-1].In(text)) {
+			return
+		}
+		kind := kindOf(&toks[from])
+		clearName(toks[from : from+1])
+		setName(toks[from+1:to], kind)
+	})
+}
+
+// headModals are verbs that read like first names where each word is capitalised.
+var headModals = set("Will May Can Must")
 
 // dropTitle takes the titles off the front of a person's name. A title alone
 // is no name.

@@ -103,6 +103,11 @@ func (r *reader) named(i int, kind nameKind, m int, e *entry, n int) int {
 		return m
 	}
 	if m > 1 && !whole && r.capitals(i, m) == m { // "World War", "Iraq Inquiry"
+		if outlets[r.preceding(i)] && r.how == running { // "the online portal New Era"
+			r.put(i, m, item{form: listed, typ: models.Organization})
+		} else {
+			r.put(i, m, item{form: unnamed})
+		}
 		return m
 	}
 	return 0
@@ -194,7 +199,7 @@ func quoteMark(s string) bool { return strings.Trim(s, "\"'“”‘’`") == ""
 func (r *reader) calledFolk(i, m int) int {
 	name := r.text(i, m)
 	k := i + m
-	if n := r.headed(i, m, &entry{form: name, sense: aDemonym, typ: models.Group}); n > 0 {
+	if n := r.headed(i, m, &entry{form: name, name: name, sense: aDemonym, typ: models.Group}); n > 0 {
 		return max(n, r.skip-i)
 	}
 	plural := strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss")

@@ -29,7 +29,7 @@ var humans = set(`officials diplomats lawmakers leaders analysts observers exper
 // adjective, or the head of a nominal ("Russian police").
 func (r *reader) people(i, n int, e *entry) bool {
 	k := i + n
-	group := item{form: listed, kind: models.Name, typ: models.Group, name: e.form, code: e.code}
+	group := item{form: listed, kind: models.Name, typ: models.Group, name: e.name, code: e.code}
 	if e.sense == aPeople {
 		if k < len(r.ws) && hyphen(&r.ws[k]) || i > 0 && r.ws[i].glued && hyphen(&r.ws[i-1]) {
 			return true // Pro-Russians
@@ -66,59 +66,33 @@ func (r *reader) people(i, n int, e *entry) bool {
 			return true
 		}
 	}
+	if prev == "the" && e.sense == aDemonym && r.alone(i, n) {
+		return true // "the Canadian said": a person
+	}
 	if e.code != "" {
 		r.put(i, n, item{form: listed, kind: models.Nominal, typ: models.Country, name: r.x.main[e.code], code: e.code})
 	}
 	return true
 }
 
+// alone reports whether the demonym at i is a noun and its verb's subject or
+// object, with no noun behind it.
+func (r *reader) alone(i, n int) bool {
+	if k := i + n; k < len(r.ws) && (hyphen(&r.ws[k]) || strings.HasPrefix(r.ws[k].tag, "NN") || r.ws[k].tag == "JJ") {
+		return false
+	}
+	switch t := r.top(i, n); r.toks[t].Deprel {
+	case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent":
+		return true
+	}
+	return false
+}
+
 // generic are plural nouns too wide for an actor unless a name narrows them.
 var generic = set(`people families women men children youth youths parents companies banks firms states nations republics countries governments
 	authorities communities newspapers media outlets partners members residents passengers victims students workers employees teachers nurses doctors farmers consumers`)
 
-// crowd reads a group without a name that acts: "Astute observers knew", "some
-// advocates on both sides went", "was condemned by activists". It must be the
-// subject of a verb or its agent.
-func (r *reader) crowd(i int) int {
-	w := &r.ws[i]
-	if w.cap && !w.start || r.how != running {
-		return 0
-	}
-	from, head := i, -1
-	for k := i; k < len(r.ws) && k < i+6; k++ {
-		v := &r.ws[k]
-		low := strings.ToLower(v.text)
-		if k > i && v.cap {
-			return 0
-		}
-		if v.tag == "NNS" && humans[low] && !generic[low] {
-			head = k
-			break
-		}
-		switch v.tag {
-		case "DT", "PDT", "CD":
-			if k != i {
-				return 0
-			}
-			from = i + 1
-		case "JJ", "JJS", "JJR", "NN", "VBN", "RBS":
-		default:
-			return 0
-		}
-		if quantities[low] {
-			from = k + 1
-		}
-	}
-	if head < 0 || head+1 < len(r.ws) && (strings.HasPrefix(r.ws[head+1].tag, "NN") || hyphen(&r.ws[head+1])) {
-		return 0
-	}
-	if n := head - i + 1; !r.subject(i, n) && !r.agent(i, n) {
-		return 0
-	}
-	r.put(i, head-i+1, item{form: heads, kind: models.Nominal, typ: models.Group, name: strings.ToLower(r.text(from, head-from+1))})
-	return head - i + 1
-}
-
+// quantities say how many, not who.
 var quantities = set(`some many most several few other various numerous certain all more such these those two three four five dozens`)
 
 // headed reads a nominal headed by a noun for people or a body: "Russian
@@ -131,7 +105,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 		if k >= len(r.ws) || !forces[r.ws[k].text] {
 			return 0
 		}
-		r.put(i, k-i+1, item{form: heads, kind: models.Nominal, typ: models.Organization, code: e.code})
+		r.put(i, k-i+1, item{form: heads, kind: models.Nominal, typ: models.Organization, code: e.code, name: strings.Replace(r.text(i, k-i+1), e.form, e.name, 1)})
 		r.skip = k + 1
 		return k - i + 1
 	}
@@ -161,7 +135,7 @@ func (r *reader) headed(i, n int, e *entry) int {
 		if i > 0 && strings.EqualFold(r.ws[i-1].text, "the") {
 			from--
 		}
-		it.name = r.text(i, j-i+1)
+		it.name = strings.Replace(r.text(i, j-i+1), e.form, e.name, 1) // "Azeri police" are Azerbaijani police
 		if it.form == listed {
 			it.name = r.x.main[e.code]
 		}

@@ -60,12 +60,31 @@ func joined(s string) bool {
 }
 
 // apart reports that just one of person i and the name is a junior, of a leader
-// who is known without.
+// who is known without, or that their initials differ: George W. Bush is not
+// George H. W. Bush.
 func (c *cast) apart(i int, name string) bool {
-	l, ok := c.x.leaders[surnameOf(name)]
+	if one, two := middles(c.doc.Actors[i].Name), middles(name); one != "" && two != "" && one != two {
+		return true
+	}
+	l, ok := c.x.leaders[lastName(name)]
 	if !ok {
 		return false
 	}
 	a, b := slug(c.doc.Actors[i].Name), slug(name)
 	return (a == slug(l.name)+"-jr") != (b == slug(l.name)+"-jr")
+}
+
+// middles are the initials between a name's first and last words.
+func middles(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 3 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range words[1 : len(words)-1] {
+		if initial(w) {
+			b.WriteByte(w[0])
+		}
+	}
+	return b.String()
 }

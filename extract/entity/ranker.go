@@ -228,6 +228,12 @@ func (rk *Ranker) link(l *linker) []int {
 // than the best one of another group, none among them.
 type decision struct{ antecedent, margin int }
 
+// idle reports whether a phrase stands for no actor whatever it refers back to: a
+// thing that is spoken of anew, "this", "there". Others may still refer to it.
+func idle(ph *phrase) bool {
+	return ph.kind == noName && (ph.said == saidA || ph.said == saidThe || ph.said == saidOther) || ph.said == saidYou
+}
+
 // refer decides all phrases from first to last, where names that have an actor
 // stand by it.
 func (rk *Ranker) refer(l *linker) []decision {
@@ -244,6 +250,11 @@ func (rk *Ranker) refer(l *linker) []decision {
 				groups[ph.actor] = i
 				continue
 			}
+		}
+		if ph.actor == models.None && idle(ph) {
+			l.settle(i, models.None)
+			made[i] = decision{models.None, 0}
+			continue
 		}
 		list = l.alone(i, list[:0])
 		best, second, who, group := rk.sum(list), -1<<30, models.None, models.None

@@ -86,9 +86,6 @@ func (r *reader) at(i int) int {
 	if n := r.nominal(i); n > 0 {
 		return n
 	}
-	if n := r.crowd(i); n > 0 {
-		return n
-	}
 	if !w.alpha && w.text[0] != '1' {
 		return 0
 	}
@@ -174,6 +171,9 @@ func (r *reader) put(i, n int, it item) {
 	}
 	if it.typ == models.Person && (it.form == fullName || it.form == surname || it.form == bare) {
 		r.apposed(i+n, &it)
+		if it.code == "" {
+			it.code = r.counterpart(i)
+		}
 	}
 	r.items = append(r.items, it)
 }
@@ -272,10 +272,11 @@ func (r *reader) listed(i, n int, e *entry) bool {
 		it.form = seat
 		it.acts = r.acts(i, n)
 	case aMetonym:
-		it.kind = models.Metonym
-		if e.typ == models.Country {
-			it.name = e.name
+		if it.acts = r.acts(i, n); it.acts == town { // an open place is the government's
+			it.name, it.typ = e.form, models.Place // "outside the Kremlin"
+			break
 		}
+		it.kind = models.Metonym
 	case aDemonym, aNoun, aBoth, aPeople:
 		return r.people(i, n, e)
 	}

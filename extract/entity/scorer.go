@@ -55,9 +55,9 @@ const caution = 1.75
 // Scratch is memory that one worker uses again for each article. The zero value
 // is ready.
 type Scratch struct {
-	scores []float32
+	scores  []float32
 	trellis tensor.Trellis
-	votes map[string]vote // by form, empty but while Agree counts
+	votes   map[string]vote // by form, empty but while Agree counts
 }
 
 // Names fills Name of the tokens of each sentence and leaves the rest alone. Row

@@ -82,3 +82,25 @@ func fold(r rune) string {
 	}
 	return b.String()
 }
+
+// spellings are letters that one sound is written with in different
+// transliterations and languages, and the ones that a key has for them.
+var spellings = strings.NewReplacer(
+	"dzh", "j", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "tch", "ch", "ph", "f", "ck", "k", "q", "k", "w", "v", "x", "ks",
+	"our", "or", "oe", "o", "ue", "u", "ou", "u", "oo", "u", "y", "i", "isation", "ization", "ise", "ize", "efence", "efense", "tre-", "ter-",
+)
+
+// SpellingKey is what the spellings of one name have in common, whatever their
+// diacritics and transliteration: "Əliyev", "Aliyev" and "Aliev", "Zelensky" and
+// "Zelenskyy", "Ministry of Defence" and "Ministry of Defense". It is no name to
+// show, and two names with one key may be two still.
+func SpellingKey(name string) string {
+	key := spellings.Replace(slug(name))
+	b := make([]byte, 0, len(key))
+	for i := range len(key) {
+		if i == 0 || key[i] != key[i-1] {
+			b = append(b, key[i])
+		}
+	}
+	return string(b)
+}

@@ -151,8 +151,17 @@ func (r *reader) apposed(k int, it *item) {
 		w := &r.ws[j]
 		if t, n := r.titleAt(j); n > 0 {
 			role := r.role(t)
-			if role == "" || j+n < len(r.ws) && r.ws[j+n].cap {
+			if j+n < len(r.ws) && r.ws[j+n].cap {
 				return // "Vera Holm, French President Luc Morel": a list
+			}
+			if r.subject(j, n) {
+				return // According to Holm, the French president replied
+			}
+			if role == "" {
+				if it.code == "" && t.common && !stances[w.text] { // "Russia's trade envoy"
+					it.code = code
+				}
+				return
 			}
 			if m := j + n; m+1 < len(r.ws) && r.ws[m].text == "of" {
 				m++
@@ -175,7 +184,9 @@ func (r *reader) apposed(k int, it *item) {
 			return
 		}
 		if e, n := r.lookup(j); n > 0 {
-			if e.sense != aDemonym && e.sense != aBoth && e.sense != aCountry {
+			switch e.sense {
+			case aDemonym, aBoth, aCountry, aMetonym, anOrganization:
+			default:
 				return
 			}
 			code = e.code
@@ -186,10 +197,30 @@ func (r *reader) apposed(k int, it *item) {
 		case "the", "a", "an", "'s", "’s", "former", "then", "-":
 			continue
 		}
+		// "Russia's ski instructor"
+		if code != "" && !w.cap && w.tag == "NN" && (j+1 == len(r.ws) || !strings.HasPrefix(r.ws[j+1].tag, "NN") && !hyphen(&r.ws[j+1])) {
+			if n, ok := r.x.nouns[w.text]; ok && n.kind == aPerson && !stances[w.text] && !r.subject(j, 1) && it.code == "" {
+				it.code = code
+			}
+			return
+		}
 		if w.cap || w.tag != "JJ" && w.tag != "NN" {
 			return
 		}
 	}
+}
+
+// counterpart is the country of the name at i, where that of somebody's
+// counterpart stands before it: "his Greek counterpart, Nikos Dendias".
+func (r *reader) counterpart(i int) string {
+	k := i - 1
+	if k >= 0 && r.ws[k].text == "," {
+		k--
+	}
+	if k < 1 || r.ws[k].text != "counterpart" {
+		return ""
+	}
+	return r.before(k)
 }
 
 // someone notes the person's name of p words at k, who bears a title.
@@ -229,10 +260,11 @@ var offices = map[string]string{
 // minister".
 func (r *reader) before(i int) string {
 	k := i - 1
-	for k >= 0 && k >= i-3 {
+	for k >= 0 && k >= i-4 {
 		w := &r.ws[k]
 		switch strings.ToLower(w.text) {
-		case "former", "ex", "then", "late", "new", "deputy", "acting", "incumbent", "outgoing", "interim", "current", "state", "-":
+		case "former", "ex", "then", "late", "new", "deputy", "acting", "incumbent", "outgoing", "interim", "current", "state", "-", "chief", "senior", "top",
+			"foreign", "defense", "defence", "interior", "finance", "ministry", "government", "presidential", "military", "army", "press":
 			k--
 			continue
 		}
@@ -253,7 +285,7 @@ func (r *reader) before(i int) string {
 			continue
 		}
 		switch e.sense {
-		case aCountry, aDemonym, aBoth, aCapital, aPlace: // "New Jersey Senator": not Jersey's
+		case aCountry, aDemonym, aBoth, aCapital, aPlace, aMetonym, anOrganization: // "New Jersey Senator": not Jersey's
 			return e.code
 		}
 	}

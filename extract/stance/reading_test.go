@@ -27,7 +27,7 @@ func TestReading(t *testing.T) {
 		// A demonym describes the noun behind it.
 		{"The corrupt Chilean system fell.", []string{}},
 		// Who stands in a phrase behind critics is not the one who acts.
-		{"Critics of Chile condemned Peru.", []string{"critics -> Peru: against [condemned] ACCUSE"}},
+		{"Critics of Chile condemned Peru.", []string{"Chile’s critics -> Peru: against [condemned] ACCUSE"}},
 		// A place that only describes is no target.
 		{"Peru attacked the Ohio network.", []string{}},
 		// A place is nobody of whom one speaks.

@@ -5,6 +5,9 @@
 // what is small: a hash for a text, counters for an actor. Memory grows with
 // the number of distinct texts and actors, not with their length.
 //
+// At the end an actor with a short name or another spelling is folded into the
+// fuller one where the corpus leaves no doubt (fold.go); nothing else is renamed.
+//
 // It promises exact copies of a text; near copies are not looked for.
 package corpus
 

@@ -72,3 +72,46 @@ func TestActors(t *testing.T) {
 		}
 	}
 }
+
+// What several are called together is an alias of none of them.
+func TestPluralIsNoAlias(t *testing.T) {
+	doc := &models.Document{
+		Article: models.Article{Text: "Peru and Chile met. Both countries left."},
+		Actors: []models.Actor{
+			{ID: "country:PER", Name: "Peru", Type: models.Country, Country: "PER"},
+			{ID: "country:CHL", Name: "Chile", Type: models.Country, Country: "CHL"},
+		},
+	}
+	doc.Mentions = []models.Mention{
+		{Span: models.Span{Start: 0, End: 4}}, {Span: models.Span{Start: 9, End: 14}, Actor: 1},
+		{Span: models.Span{Start: 20, End: 34}, Kind: models.Nominal}, {Span: models.Span{Start: 20, End: 34}, Kind: models.Nominal, Actor: 1},
+	}
+	var a Actors
+	a.Add(doc)
+	for act := range a.All() {
+		if want := []models.Alias{{Text: act.Name, Count: 1}}; !slices.Equal(act.Aliases, want) || act.Mentions != 2 {
+			t.Errorf("%s: %d mentions, aliases %v, want 2 and %v", act.ID, act.Mentions, act.Aliases, want)
+		}
+	}
+}
+
+// Two people of one name and two countries leave the name without one.
+func TestCountryOfTwo(t *testing.T) {
+	one := models.Actor{ID: "person:ivan-orlov", Name: "Ivan Orlov", Type: models.Person, Country: "RUS"}
+	two, none := one, one
+	two.Country, none.Country = "BGR", ""
+	for _, tt := range []struct {
+		actors []models.Actor
+		want   string
+	}{{[]models.Actor{one, none, one}, "RUS"}, {[]models.Actor{one, one, two}, ""}} {
+		var a Actors
+		for _, act := range tt.actors {
+			a.Add(sighting(act, "Ivan Orlov"))
+		}
+		for act := range a.All() {
+			if act.Country != tt.want {
+				t.Errorf("%v: country %q, want %q", tt.actors, act.Country, tt.want)
+			}
+		}
+	}
+}

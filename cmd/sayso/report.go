@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	draw "github.com/sayso-nlp/sayso/pipeline/report"
+	"github.com/sayso-nlp/sayso/pipeline/snapshot"
+)
+
+const reportHelp = `The page is one file that opens from disk in any browser, without a network. What
+does not fit into its size is left out, and the page says so.
+
+`
+
+func reportCommand(ctx context.Context, args []string, std streams) error {
+	var out string
+	var size int64
+	var opt draw.Options
+	flags := newFlags("report", std.out)
+	flags.StringVarP(&out, "out", "o", "", "the page to write; - for standard output")
+	flags.Int64Var(&size, "max-size", draw.DefaultMaxSize>>20, "megabytes the page may have")
+	flags.StringVar(&opt.Title, "title", "", "headline of the page (default: Who says what about whom)")
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	switch {
+	case flags.NArg() != 1:
+		return misuse("name one DIR, a snapshot")
+	case out == "":
+		return misuse("no -o FILE.html: name the page to write")
+	case size < draw.MinMaxSize>>20 || size > 1<<20:
+		return misuse("--max-size %d: must be 1 to %d megabytes", size, 1<<20)
+	}
+	opt.MaxSize = size << 20
+	s, err := snapshot.Open(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	var page *draw.Page
+	err = await(ctx, func() (err error) {
+		page, err = writePage(out, s, opt, std)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.err, "wrote %.1f MB: %s, %s, %s, %s\n", float64(page.Bytes)/(1<<20), share("articles", page.Articles),
+		share("texts", page.Texts), share("claims", page.Claims), share("stances", page.Stances))
+	return nil
+}
+
+// share says how much of something a page holds.
+func share(what string, s draw.Share) string {
+	if s.Left() == 0 {
+		return fmt.Sprintf("all %d %s", s.All, what)
+	}
+	return fmt.Sprintf("%d of %d %s", s.Shown, s.All, what)
+}
+
+// writePage writes beside the page and renames at the end, so that a page is
+// whole or what it was.
+func writePage(out string, s *snapshot.Snapshot, opt draw.Options, std streams) (page *draw.Page, err error) {
+	if out == "-" {
+		return draw.Write(std.out, s, opt)
+	}
+	f, err := os.CreateTemp(filepath.Dir(out), "."+filepath.Base(out)+".*")
+	if err != nil {
+		return nil, fmt.Errorf("writing the page: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	page, err = draw.Write(f, s, opt)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if end := f.Close(); err == nil {
+		err = end
+	}
+	if err != nil {
+		return nil, err
+	}
+	return page, os.Rename(f.Name(), out)
+}

@@ -1,0 +1,75 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// mended are the attributions of the document whose cues tell something: a cue
+// of auxiliaries and adverbs alone takes the verb that they stand at from the
+// content, or joins the next cue; one that finds no verb is none.
+//
+//	did not | state that … → did not state | that …    often | says → often says
+func (r *Reader) mended() []models.Attribution {
+	list := slices.Clone(r.doc.Attributions)
+	for i := range list {
+		a := &list[i]
+		if !r.bare(a.Cue) {
+			continue
+		}
+		verb := r.verbBehind(a.Cue.Last)
+		if verb == none {
+			continue
+		}
+		if i+1 < len(list) && a.Cue.Last <= list[i+1].Cue.First && list[i+1].Cue.First <= verb {
+			list[i+1].Cue.First = a.Cue.First
+			a.Content = nil
+			continue
+		}
+		a.Cue.Last = verb + 1
+		a.Source, a.Content = behind(a.Source, a.Cue), behind(a.Content, a.Cue)
+	}
+	return slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
+}
+
+// bare reports a cue of auxiliaries, adverbs and particles alone.
+func (r *Reader) bare(cue models.Range) bool {
+	for t := cue.First; t < cue.Last; t++ {
+		switch r.upos(t) {
+		case "AUX", "PART", "ADV":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// verbBehind is the verb at t, behind auxiliaries, adverbs and particles of its
+// sentence at most, or none.
+func (r *Reader) verbBehind(t int) int {
+	for ; t < len(r.words) && r.words[t].sent == r.words[max(t-1, 0)].sent; t++ {
+		switch r.upos(t) {
+		case "AUX", "PART", "ADV":
+		case "VERB":
+			return t
+		default:
+			return none
+		}
+	}
+	return none
+}
+
+// behind takes the words of a cue out of ranges.
+func behind(list []models.Range, cue models.Range) []models.Range {
+	var out []models.Range
+	for _, in := range list {
+		if before := (models.Range{First: in.First, Last: min(in.Last, cue.First)}); before.Len() > 0 {
+			out = append(out, before)
+		}
+		if after := (models.Range{First: max(in.First, cue.Last), Last: in.Last}); after.Len() > 0 {
+			out = append(out, after)
+		}
+	}
+	return out
+}
