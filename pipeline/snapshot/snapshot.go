@@ -1,11 +1,18 @@
 // Package snapshot keeps the tables of one run: it writes them, opens them,
-// and verifies them.
+// verifies them, and compares those of two runs.
 //
 // The idea: a snapshot is a folder that is either whole or not there. [Create]
 // works in a marked folder beside it and [Writer.Close] renames that at the
 // end; what it holds depends on the rows and the run alone, so that the same
 // run gives the same bytes on every machine. Rows are buffered by column in
 // bounded memory and leave as Parquet row groups; documents are not kept.
+//
+// The tables do not hold all that was found: ids of actors are those of the
+// corpus, scores are rounded, tokens may be left out. So a run that may be taken
+// up keeps a journal (see pipeline/journal), in the work folder first and in the
+// end in a hidden file beside the snapshot. It stays outside, because a snapshot
+// is what can be cited and handed on: the journal holds lemmas of every text, and
+// is of use to the same build of the program alone.
 //
 // It uses the low-level Parquet writer of Apache Arrow and not its bridge to
 // Arrow tables, pqarrow: that one links gRPC and Arrow Flight (a program that

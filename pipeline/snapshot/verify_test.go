@@ -74,7 +74,7 @@ func TestVerifyFindsAnyByte(t *testing.T) {
 	if len(names) != 16 {
 		t.Fatalf("%d files: %v", len(names), names)
 	}
-	tries := 40
+	tries := 24
 	if testing.Short() {
 		tries = 8
 	}
