@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/models"
@@ -24,15 +23,13 @@ func projectClaims(doc *models.Document, gold []eval.Claim) []taughtClaim {
 	ranges := func(spans []models.Span) [][2]int {
 		list := [][2]int{}
 		for _, span := range slices.SortedFunc(slices.Values(spans), models.Span.Compare) {
-			span = offs.Span(span.Start, span.End)
-			first := sort.Search(len(doc.Tokens), func(i int) bool { return doc.Tokens[i].End > span.Start })
-			last := sort.Search(len(doc.Tokens), func(i int) bool { return doc.Tokens[i].Start >= span.End })
+			words := touched(doc, offs.Span(span.Start, span.End))
 			switch n := len(list); {
-			case first >= last:
-			case n > 0 && first <= list[n-1][1]:
-				list[n-1][1] = max(list[n-1][1], last)
+			case words[0] >= words[1]:
+			case n > 0 && words[0] <= list[n-1][1]:
+				list[n-1][1] = max(list[n-1][1], words[1])
 			default:
-				list = append(list, [2]int{first, last})
+				list = append(list, words)
 			}
 		}
 		return list

@@ -140,7 +140,7 @@ const scope = 72
 // cues beside their scores.
 func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, first int, toks []models.Token, eager float32, vec *tensor.Rows, buf *Scratch) []models.Attribution {
 	n := vec.M
-	buf.cues = sized(buf.cues, n*nCueLabels)
+	buf.cues = tensor.Sized(buf.cues, n*nCueLabels)
 	s.cue.Mul(buf.cues, vec)
 	for i := range n {
 		buf.cues[i*nCueLabels+outside] -= eager
@@ -148,7 +148,7 @@ func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, f
 	for _, sent := range sents {
 		avowals(toks[sent.First:sent.Last], buf.cues[sent.First*nCueLabels:])
 	}
-	buf.words, buf.asked = sized(buf.words, n*askWidth), sized(buf.asked, n*askWidth)
+	buf.words, buf.asked = tensor.Sized(buf.words, n*askWidth), tensor.Sized(buf.asked, n*askWidth)
 	s.word.Mul(buf.words, vec)
 	s.stretch.Mul(buf.asked, vec)
 	for i, sent := range sents {
@@ -247,7 +247,7 @@ func (s *Scorer) ask(sents []models.Sentence, i int, a *models.Attribution, buf 
 	for j := range cue {
 		cue[j] /= size
 	}
-	buf.acts.X = sized(buf.acts.X, n*askWidth)
+	buf.acts.X = tensor.Sized(buf.acts.X, n*askWidth)
 	at := i // the sentence of token t
 	for at > 0 && sents[at].First > from {
 		at--
@@ -278,7 +278,7 @@ func (s *Scorer) ask(sents []models.Sentence, i int, a *models.Attribution, buf 
 		layer.Forward(&buf.acts, n)
 	}
 	buf.rows.Quantize(buf.acts.X, n, askWidth)
-	buf.roles = sized(buf.roles, n*nLabels)
+	buf.roles = tensor.Sized(buf.roles, n*nLabels)
 	s.role.Mul(buf.roles, &buf.rows)
 	labels := s.roles.Best(buf.roles, &buf.trellis)
 	draw(labels, from, a)
@@ -366,12 +366,4 @@ func distanceRow(distance int) int {
 		return far - row
 	}
 	return far + row
-}
-
-// sized is buf with room for n, whatever it held.
-func sized[T any](buf []T, n int) []T {
-	if cap(buf) < n {
-		return make([]T, n)
-	}
-	return buf[:n]
 }

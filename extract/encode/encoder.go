@@ -114,7 +114,7 @@ func (e *Encoder) Encode(text string, sents []models.Sentence, toks []models.Tok
 func (e *Encoder) encode(text string, sents []models.Sentence, toks []models.Token, s *Scratch, enough int) (n int) {
 	n = s.reading.read(e.Pieces, text, sents, toks, e.shape.Window, e.shape.Overlap, enough)
 	width := e.shape.Width
-	s.Vectors = resize(s.Vectors, s.reading.tokens()*width)
+	s.Vectors = tensor.Sized(s.Vectors, s.reading.tokens()*width)
 	for _, win := range s.reading.windows {
 		s.ids, s.forms, s.heads = s.reading.window(win, s.ids[:0], s.forms[:0], s.heads[:0])
 		first := s.reading.first
@@ -128,7 +128,7 @@ func (e *Encoder) encode(text string, sents []models.Sentence, toks []models.Tok
 // vectors of the pieces at heads.
 func (e *Encoder) forward(dst []float32, ids []int32, cases []uint8, heads []int32, a *tensor.Activations) {
 	m, width := len(ids), e.shape.Width
-	a.X = resize(a.X, m*width)
+	a.X = tensor.Sized(a.X, m*width)
 	for i, id := range ids {
 		row := a.X[i*width:][:width]
 		word, scale := e.words[int(id)*width:][:width], e.wordScale[id]
@@ -144,12 +144,4 @@ func (e *Encoder) forward(dst []float32, ids []int32, cases []uint8, heads []int
 	}
 	e.layers[last].ForwardAt(a, m, heads)
 	copy(dst, a.X)
-}
-
-// resize gives n numbers, in the memory of s if that is large enough.
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
-	}
-	return s[:n]
 }

@@ -16,7 +16,7 @@ func numbered(n byte) int {
 }
 
 // compared numbers how two marks agree: unknown, the same, one unknown, other.
-func compared(a, b byte) int {
+func compared[T byte | int](a, b T) int {
 	switch {
 	case a == 0 && b == 0:
 		return 0
@@ -28,17 +28,8 @@ func compared(a, b byte) int {
 	return 3
 }
 
-func agreed(a, b int) int {
-	switch {
-	case a == 0 && b == 0:
-		return 0
-	case a == b:
-		return 1
-	case a == 0 || b == 0:
-		return 3
-	}
-	return 2
-}
+// agreed is compared in another order: unknown, the same, other, one unknown.
+func agreed(a, b int) int { return [...]int{0, 1, 3, 2}[compared(a, b)] }
 
 func sameCode(a, b string) int {
 	switch {

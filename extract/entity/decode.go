@@ -66,11 +66,3 @@ func (d *decoder) bar(scores []float32) {
 		}
 	}
 }
-
-// sized is buf with room for n, whatever it held.
-func sized[T any](buf []T, n int) []T {
-	if cap(buf) < n {
-		return make([]T, n)
-	}
-	return buf[:n]
-}

@@ -66,7 +66,7 @@ type Scratch struct {
 // Agree then looks at all of them.
 func (s *Scorer) Names(text string, sents []models.Sentence, toks []models.Token, vec *tensor.Rows, buf *Scratch) {
 	width := len(s.dec.labels)
-	buf.scores = sized(buf.scores, vec.M*width)
+	buf.scores = tensor.Sized(buf.scores, vec.M*width)
 	s.names.Mul(buf.scores, vec)
 	for _, sent := range sents {
 		words := toks[sent.First:sent.Last]

@@ -1,6 +1,10 @@
 package parse
 
-import "math"
+import (
+	"math"
+
+	"github.com/sayso-nlp/sayso/extract/tensor"
+)
 
 // The order of what a tree must be: it has one root first of all, then no mark
 // of punctuation governs, and then the scores decide. Each price outweighs all
@@ -62,7 +66,7 @@ type edmonds struct {
 func (e *edmonds) weigh(g grid, punct []bool) {
 	n := g.n
 	e.n = n
-	e.weight, e.arcs = sized(e.weight, n*(n+1)), sized(e.arcs, n*(n+1))
+	e.weight, e.arcs = tensor.Sized(e.weight, n*(n+1)), tensor.Sized(e.arcs, n*(n+1))
 	for i := range n {
 		row := g.row(i)
 		to := i * (n + 1)
@@ -92,7 +96,7 @@ func fixed(score float32) int64 {
 // solve fills heads with the best tree.
 func (e *edmonds) solve(heads []int) {
 	n := e.n
-	e.state, e.node = sized(e.state, n+1), sized(e.node, n+1)
+	e.state, e.node = tensor.Sized(e.state, n+1), tensor.Sized(e.node, n+1)
 	clear(e.state)
 	for s := range e.node {
 		e.node[s] = s - 1

@@ -105,7 +105,7 @@ func (s *Scorer) Annotate(sents []models.Sentence, toks []models.Token, vectors 
 	if vectors.M != len(toks) {
 		panic(fmt.Sprintf("parse: %d vectors for %d tokens", vectors.M, len(toks)))
 	}
-	scratch.punct = sized(scratch.punct, len(toks))
+	scratch.punct = tensor.Sized(scratch.punct, len(toks))
 	for i := range toks {
 		scratch.punct[i] = toks[i].UPOS == "PUNCT"
 	}

@@ -56,11 +56,11 @@ func (s *Scorer) read(batch []stretch, toks []models.Token, vectors *tensor.Rows
 
 	// As heads, one row before each stretch for the root: it is overwritten by
 	// the last row of the stretch before, which is scored by then.
-	scratch.heads = sized(scratch.heads, (n+1)*arcWidth)
+	scratch.heads = tensor.Sized(scratch.heads, (n+1)*arcWidth)
 	s.arcHead.MulRows(scratch.heads[arcWidth:], vectors, from, to)
 	tensor.ReLU(scratch.heads[arcWidth:])
 
-	scratch.governors = sized(scratch.governors, n)
+	scratch.governors = tensor.Sized(scratch.governors, n)
 	scratch.relHeads = projected(scratch.relHeads, s.relHead, vectors, from, to)
 	tensor.ReLU(scratch.relHeads)
 	for _, st := range batch {
@@ -78,7 +78,7 @@ func (s *Scorer) read(batch []stretch, toks []models.Token, vectors *tensor.Rows
 
 // projected multiplies rows [from, to) of x into dst, made larger if needed.
 func projected(dst []float32, m *tensor.Matrix, x *tensor.Rows, from, to int) []float32 {
-	dst = sized(dst, (to-from)*m.N)
+	dst = tensor.Sized(dst, (to-from)*m.N)
 	m.MulRows(dst, x, from, to)
 	return dst
 }
@@ -88,7 +88,7 @@ func (s *Scorer) arcs(b, e int, scratch *Scratch) grid {
 	n := e - b
 	copy(scratch.heads[b*arcWidth:], s.rootHead)
 	scratch.packed.PackRows(scratch.heads[b*arcWidth:], n+1, arcWidth, arcWidth)
-	scratch.scores = sized(scratch.scores, n*(n+1))
+	scratch.scores = tensor.Sized(scratch.scores, n*(n+1))
 	scratch.packed.MulRows(scratch.scores, &scratch.deps, b, e)
 	return grid{n, scratch.scores}
 }

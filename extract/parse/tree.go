@@ -1,5 +1,7 @@
 package parse
 
+import "github.com/sayso-nlp/sayso/extract/tensor"
+
 // A grid holds the scores of every arc of a stretch of words: row i tells how
 // well word i hangs on each head, column 0 being the root and column j+1 word j.
 // What stands where a word would hang on itself is never read.
@@ -27,7 +29,7 @@ type decoder struct {
 // Most words' best heads make a tree as they are; the others go through
 // Edmonds' method.
 func (d *decoder) decode(g grid, punct []bool) []int {
-	d.heads = sized(d.heads, g.n)
+	d.heads = tensor.Sized(d.heads, g.n)
 	greedy(d.heads, g, punct)
 	if !d.isTree(d.heads) {
 		d.weigh(g, punct)
@@ -54,7 +56,7 @@ func greedy(heads []int, g grid, punct []bool) {
 // isTree reports whether heads have one root and no cycle.
 func (d *decoder) isTree(heads []int) bool {
 	roots := 0
-	d.seen = sized(d.seen, len(heads)) // from which word the walk up came first, plus one
+	d.seen = tensor.Sized(d.seen, len(heads)) // from which word the walk up came first, plus one
 	clear(d.seen)
 	for i := range heads {
 		at := i
@@ -70,13 +72,4 @@ func (d *decoder) isTree(heads []int) bool {
 		}
 	}
 	return roots == 1
-}
-
-// sized returns s with n elements of any value, in its own memory if that is
-// large enough.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	return s[:n]
 }

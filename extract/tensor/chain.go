@@ -79,8 +79,8 @@ func (c *Chain) Best(scores []float32, t *Trellis) []uint8 {
 	if n == 0 {
 		return nil
 	}
-	t.now, t.next = resize(t.now, width), resize(t.next, width)
-	t.back, t.best = resize(t.back, n*width), resize(t.best, n)
+	t.now, t.next = Sized(t.now, width), Sized(t.next, width)
+	t.back, t.best = Sized(t.back, n*width), Sized(t.best, n)
 	now, next := t.now, t.next
 	for y := range now {
 		now[y] = never

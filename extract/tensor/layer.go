@@ -89,7 +89,7 @@ func (l *Layer) attend(a *Activations, m int, places []int32) {
 	width := l.qkv.K
 	size := width / l.heads // of a head
 	a.in.Quantize(a.X, m, width)
-	a.wide = resize(a.wide, m*3*width)
+	a.wide = Sized(a.wide, m*3*width)
 	l.qkv.Mul(a.wide, &a.in)
 	n := m // rows that ask
 	if places != nil {
@@ -100,9 +100,9 @@ func (l *Layer) attend(a *Activations, m int, places []int32) {
 		}
 		a.X = a.X[:n*width]
 	}
-	a.y = resize(a.y, n*width)
-	a.scores = resize(a.scores, n*m)
-	a.mixed = resize(a.mixed, n*size)
+	a.y = Sized(a.y, n*width)
+	a.scores = Sized(a.scores, n*m)
+	a.mixed = Sized(a.mixed, n*size)
 	for h := range l.heads {
 		a.query.QuantizeStrided(a.wide[h*size:], n, size, 3*width)
 		a.key.PackRows(a.wide[width+h*size:], m, size, 3*width)
@@ -124,10 +124,10 @@ func (l *Layer) think(a *Activations) {
 	width, inner := l.up.K, l.up.N
 	m := len(a.X) / width
 	a.in.Quantize(a.X, m, width)
-	a.y = resize(a.y, m*width)
+	a.y = Sized(a.y, m*width)
 	for from := 0; from < m; from += block {
 		to := min(from+block, m)
-		a.wide = resize(a.wide, (to-from)*inner)
+		a.wide = Sized(a.wide, (to-from)*inner)
 		l.up.MulRows(a.wide, &a.in, from, to)
 		a.inner.GELU(a.wide, to-from, inner)
 		l.down.Mul(a.y[from*width:to*width], &a.inner)
@@ -135,8 +135,9 @@ func (l *Layer) think(a *Activations) {
 	l.norm2.Norm(a.X, a.y, a.X)
 }
 
-// resize gives n numbers, in the memory of s if that is large enough.
-func resize[T any](s []T, n int) []T {
+// Sized is s with room for n, in its memory if that is large enough, whatever it
+// held.
+func Sized[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}
