@@ -11,6 +11,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"strconv"
 	"strings"
 )
 
@@ -34,6 +35,20 @@ func Rows(name string) [][]string {
 		rows = append(rows, strings.Split(line, "\t"))
 	}
 	return rows
+}
+
+// Points returns a list whose rows are a name and a whole number, by name. It
+// panics where Rows does, and if a row is anything else.
+func Points(name string) map[string]int {
+	points := map[string]int{}
+	for _, row := range Rows(name) {
+		n, err := strconv.Atoi(row[len(row)-1])
+		if err != nil || len(row) != 2 {
+			panic("data: no name and number: " + strings.Join(row, " ") + " in " + name)
+		}
+		points[row[0]] = n
+	}
+	return points
 }
 
 // A Hash is a file of this package and the SHA-256 of its bytes, in hexadecimal.

@@ -8,7 +8,6 @@ import (
 	"github.com/sayso-nlp/sayso/extract/claim"
 	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/page"
-	"github.com/sayso-nlp/sayso/extract/stance"
 	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -24,12 +23,14 @@ func (m *Model) Watched(pg page.Page, done func(Step)) *models.Document {
 	doc := &models.Document{Article: pg.Article, Sections: pg.Sections}
 	doc.Sentences, doc.Tokens = token.Split(doc.Article.Text, doc.Sections)
 	done(Tokens)
-	m.read(doc, done)
+	d := m.desks.Get().(*desk)
+	defer m.desks.Put(d)
+	m.read(doc, d, done)
 	entity.Find(doc)
 	done(Actors)
 	claim.Find(doc)
 	done(Claims)
-	stance.Find(doc)
+	m.stances.Find(doc, &d.rows, &d.stances)
 	done(Stances)
 	return doc
 }

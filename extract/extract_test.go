@@ -79,7 +79,7 @@ func TestSourceBehindOffice(t *testing.T) {
 func TestStance(t *testing.T) {
 	text := "The senator condemned the militia."
 	pair := stance.Pair{Text: text, Holder: models.Span{Start: 4, End: 11}, HasHolder: true, Target: models.Span{Start: 26, End: 33}}
-	if got := open(t).Stance(pair); got.Label != models.Against || got.Score >= 0 {
+	if got := open(t).Stances(pair)[0]; got.Label != models.Against || got.Score >= 0 {
 		t.Errorf("%s: %v %v", text, got.Label, got.Score)
 	}
 }

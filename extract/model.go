@@ -11,6 +11,7 @@ import (
 	"github.com/sayso-nlp/sayso/extract/encode"
 	"github.com/sayso-nlp/sayso/extract/entity"
 	"github.com/sayso-nlp/sayso/extract/parse"
+	"github.com/sayso-nlp/sayso/extract/stance"
 	"github.com/sayso-nlp/sayso/extract/tag"
 	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
@@ -24,6 +25,7 @@ type Model struct {
 	trees   *parse.Scorer
 	names   *entity.Scorer
 	claims  *claim.Scorer
+	stances *stance.Scorer
 	name    string
 	file    []byte
 	desks   sync.Pool // of *desk
@@ -36,8 +38,9 @@ type desk struct {
 	trees   parse.Scratch
 	names   entity.Scratch
 	claims  claim.Scratch
+	stances stance.Scratch
 	sents   []models.Sentence
-	inner   inner
+	rows    tensor.Rows // of all tokens of the article
 }
 
 // local copies sentences to d.sents with their tokens counted from the first of
@@ -91,6 +94,9 @@ func New(weights []byte) (*Model, error) {
 	if m.claims, err = claim.New(w); err != nil {
 		return nil, err
 	}
+	if m.stances, err = stance.New(w); err != nil {
+		return nil, err
+	}
 	return &m, nil
 }
 
@@ -104,12 +110,12 @@ func (m *Model) SHA256() string {
 }
 
 // read runs the encoder over the tokens of a document and fills what the
-// scorers know of them: tags, lemmas, trees, names and attributions. A very long
+// scorers know of them: tags, lemmas, trees, names and attributions. It leaves the
+// vectors of all tokens in d.rows. A very long
 // article is read in several runs, which show in nothing but the memory they
 // need, and in an attribution that would reach from one into another.
-func (m *Model) read(doc *models.Document, done func(Step)) {
-	d := m.desks.Get().(*desk)
-	defer m.desks.Put(d)
+func (m *Model) read(doc *models.Document, d *desk, done func(Step)) {
+	d.rows.Clear()
 	text, sents, toks := doc.Article.Text, doc.Sentences, doc.Tokens
 	doc.Attributions = nil
 	for len(sents) > 0 {
@@ -117,18 +123,17 @@ func (m *Model) read(doc *models.Document, done func(Step)) {
 		done(Vectors)
 		first := d.local(sents[:n])
 		run, vec := toks[first:sents[n-1].Last], &d.vectors.Rows
+		d.rows.Append(vec)
 		m.tags.Annotate(text, d.sents, run, vec, &d.tags)
 		done(Tags)
 		m.trees.Annotate(d.sents, run, vec, &d.trees)
 		done(Trees)
 		m.names.Names(text, d.sents, run, vec, &d.names)
 		done(Names)
-		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, run, 0, vec, &d.claims)
+		doc.Attributions = m.claims.Attribute(doc.Attributions, d.sents, first, run, vec, &d.claims)
 		done(Attributions)
 		sents = sents[n:]
 	}
 	m.names.Agree(text, doc.Sentences, toks, &d.names)
 	done(Names)
-	m.within(doc, d)
-	done(Inner)
 }

@@ -11,7 +11,6 @@ const (
 	Trees
 	Names
 	Attributions
-	Inner // the contents of attributions read again, for those within
 	Actors
 	Claims
 	Stances
@@ -19,5 +18,5 @@ const (
 )
 
 func (s Step) String() string {
-	return [...]string{"tokens", "vectors", "tags and lemmas", "trees", "names", "attributions", "within contents", "actors", "claims", "stances"}[s]
+	return [...]string{"tokens", "vectors", "tags and lemmas", "trees", "names", "attributions", "actors", "claims", "stances"}[s]
 }

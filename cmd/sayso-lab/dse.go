@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/extract/stance"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -17,6 +18,30 @@ type pair struct {
 	text  string
 	p, q  models.Span
 	label int // of dseClasses
+}
+
+// there asks how p stands toward q, back how q does toward p.
+func (p *pair) there() stance.Pair {
+	return stance.Pair{Text: p.text, Holder: p.p, Target: p.q, HasHolder: true}
+}
+
+func (p *pair) back() stance.Pair {
+	return stance.Pair{Text: p.text, Holder: p.q, Target: p.p, HasHolder: true}
+}
+
+// labels are how p stands toward q, and q toward p.
+func (p *pair) labels() (there, back models.Label) {
+	switch p.label {
+	case 1:
+		return models.Favor, models.Neutral
+	case 2:
+		return models.Neutral, models.Favor
+	case 3:
+		return models.Against, models.Neutral
+	case 4:
+		return models.Neutral, models.Against
+	}
+	return models.Neutral, models.Neutral
 }
 
 // readDSE reads pairs as tab-separated lines: the sentence with both actors in

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/sayso-nlp/sayso/extract/stance"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -14,6 +15,9 @@ type target struct {
 	at    models.Span
 	label models.Label
 }
+
+// asked asks how the sentence stands toward the target.
+func (t *target) asked() stance.Pair { return stance.Pair{Text: t.text, Target: t.at} }
 
 // readNewsMTSC reads sentences with targets as JSON lines (NewsMTSC, Hamborg
 // and Donnay, EACL 2021): polarity 2 is against, 4 neutral, 6 in favour. Only

@@ -7,7 +7,6 @@ import (
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
 	"github.com/sayso-nlp/sayso/extract/stance"
-	"github.com/sayso-nlp/sayso/extract/token"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -20,9 +19,8 @@ func measurePairs(ctx context.Context, m *extract.Model, corpus string, pairs []
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
-		doc := standalone(m, pr.text)
-		there, back := stance.Directed(pr.text, doc.Sentences, doc.Tokens, pr.p, pr.q)
-		table.Add(pr.label, pairClass(there, back))
+		found := m.Stances(pr.there(), pr.back())
+		table.Add(pr.label, pairClass(found[0], found[1]))
 	}
 	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
 }
@@ -55,18 +53,10 @@ func measureTargets(ctx context.Context, m *extract.Model, corpus string, list [
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
-		found := m.Stance(stance.Pair{Text: t.text, Target: t.at})
-		table.Add(int(t.label)+1, int(found.Label)+1)
+		found := m.Stances(t.asked())
+		table.Add(int(t.label)+1, int(found[0].Label)+1)
 	}
 	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
-}
-
-// standalone reads the words of a text that stands by itself.
-func standalone(m *extract.Model, text string) *models.Document {
-	doc := &models.Document{Article: models.Article{Text: text}, Sections: []models.Section{{Span: models.Span{End: len(text)}, Actor: models.None}}}
-	doc.Sentences, doc.Tokens = token.Split(text, doc.Sections)
-	m.Words(doc)
-	return doc
 }
 
 // measureTriples scores who stands how toward whom over whole articles.

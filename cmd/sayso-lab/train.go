@@ -22,15 +22,15 @@ import (
 func runTrain(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
 	flags.SetOutput(stderr)
-	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, gum/train.conllu.gz, polnear-corenlp/train.conllu.gz, raw/*.jsonl.gz")
+	corpora := flags.String("corpora", "", "the `DIR` of corpora: polnear/train.jsonl.gz, dse/train.tsv.gz, newsmtsc/train.jsonl.gz, gum/train.conllu.gz, polnear-corenlp/train.conllu.gz, raw/*.jsonl.gz")
 	lists := flags.String("data", "data", "the `DIR` of the lists, which are read and replaced")
-	only := flags.String("only", "", "make the lists of one `KIND` alone: claims, actors, words or officials")
+	only := flags.String("only", "", "make the lists of one `KIND` alone: claims, stances, actors, words or officials")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
 	switch {
 	case errors.Is(err, pflag.ErrHelp):
 		return exitDone
-	case err == nil && *only != "" && !slices.Contains([]string{"claims", "actors", "words", "officials"}, *only):
+	case err == nil && *only != "" && !slices.Contains([]string{"claims", "stances", "actors", "words", "officials"}, *only):
 		err = fmt.Errorf("%w: no lists of %q", errUsage, *only)
 	case err == nil && flags.NArg() > 0:
 		err = fmt.Errorf("%w: no argument %q", errUsage, flags.Arg(0))
@@ -58,6 +58,7 @@ func train(ctx context.Context, corpora, lists, only string, out io.Writer) erro
 		run  func() error
 	}{
 		{"claims", func() error { return trainClaims(ctx, filepath.Join(corpora, "polnear", "train.jsonl.gz"), lists, out) }},
+		{"stances", func() error { return trainStances(ctx, corpora, lists, out) }},
 		{"actors", func() error { return trainActors(ctx, corpora, lists, out) }},
 		{"words", func() error { return trainWords(ctx, raw, lists, out) }},
 		{"officials", func() error { return trainOfficials(ctx, raw, lists, out) }},

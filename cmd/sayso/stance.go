@@ -142,7 +142,7 @@ func judge(model *extract.Model, line string) judgedLine {
 	if err != nil {
 		return judgedLine{ID: p.ID, Error: err.Error()}
 	}
-	j := model.Stance(pair)
+	j := model.Stances(pair)[0]
 	score, confidence := models.Thousandths(j.Score), models.Thousandths(j.Confidence)
 	return judgedLine{ID: p.ID, Label: j.Label.String(), Score: &score, Confidence: &confidence}
 }

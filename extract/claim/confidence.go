@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"fmt"
 	"strconv"
 	"sync"
 
@@ -34,29 +33,7 @@ func Reasons(a *models.Attribution) []string {
 func step(margin float32) string { return strconv.Itoa(int(max(0, min(margin, 9)))) }
 
 // weights are the weights of the reasons in thousandths of a logit.
-var weights = sync.OnceValue(func() map[string]int {
-	m, err := newWeights(data.Rows("claim-weight"))
-	if err != nil {
-		panic(err)
-	}
-	return m
-})
-
-// newWeights reads the rows of a list of weights.
-func newWeights(rows [][]string) (map[string]int, error) {
-	m := map[string]int{}
-	for _, row := range rows {
-		if len(row) != 2 {
-			return nil, fmt.Errorf("claim: a weight has %d columns, not 2", len(row))
-		}
-		n, err := strconv.Atoi(row[1])
-		if err != nil {
-			return nil, fmt.Errorf("claim: weight of %q: %w", row[0], err)
-		}
-		m[row[0]] = n
-	}
-	return m, nil
-}
+var weights = sync.OnceValue(func() map[string]int { return data.Points("claim-weight") })
 
 // confidence is how likely an attribution is right, in thousandths of one.
 func confidence(a *models.Attribution) float64 {
@@ -64,22 +41,5 @@ func confidence(a *models.Attribution) float64 {
 	for _, r := range Reasons(a) {
 		sum += known[r]
 	}
-	return float64(squeeze(sum)) / 1000
-}
-
-// logistic is 1000/(1+exp(−x/2)) for x = 0, 1, … 12, rounded; a table, so that
-// every processor gives the same digits.
-var logistic = [...]int{500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998}
-
-// squeeze turns thousandths of a logit into thousandths of a probability, by
-// straight lines between the entries of the table.
-func squeeze(sum int) int {
-	if sum < 0 {
-		return 1000 - squeeze(-sum)
-	}
-	i, rest := sum/500, sum%500
-	if i >= len(logistic)-1 {
-		return logistic[len(logistic)-1]
-	}
-	return logistic[i] + (logistic[i+1]-logistic[i])*rest/500
+	return float64(models.Chance(sum)) / 1000
 }

@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -14,31 +12,15 @@ import (
 // tokens are cues, and for each cue its source and its content. It is read-only
 // and may be shared.
 //
-// For each cue every token around it is asked what it is to the cue: its own
-// vector meets the cue's and the distance between them, a small transformer lets
-// the tokens confer, and each gets a label of a span of source or content. So
-// claims may nest, overlap and share tokens, and a content may come in several
-// spans.
+// For each cue every token around it is asked what it is to the cue, and gets a
+// label of a span of source or content. So claims may nest, overlap and share
+// tokens, and a content may come in several spans. Cues inside the contents of
+// others have scores of their own.
 type Scorer struct {
-	cue, role     *tensor.Matrix
-	word, stretch *tensor.Matrix
-	distances     []float32 // a row a bucket
-	sentences     []float32 // a row a number of sentences apart
-	norm          tensor.LayerNorm
-	layers        []*tensor.Layer
-	cues, roles   *tensor.Chain
+	cue, inner, role *tensor.Matrix
+	asker            *tensor.Asker
+	cues, roles      *tensor.Chain
 }
-
-// The sizes of the scorer; the weights file must agree.
-const (
-	askWidth = 128
-	askInner = 256
-	askHeads = 4
-
-	near     = 8  // distances below it are known exactly
-	far      = 16 // buckets of distance a side
-	farSents = 3  // sentences told apart a side
-)
 
 // The labels of cues, and those of roles: outside, then begin, inside, end and
 // a unit of a source, then of a content.
@@ -70,10 +52,7 @@ func New(w *tensor.Weights) (*Scorer, error) {
 		name string
 		k, n int
 		to   **tensor.Matrix
-	}{
-		{"cue", width, nCueLabels, &s.cue}, {"role", askWidth, nLabels, &s.role},
-		{"word", width, askWidth, &s.word}, {"stretch", width, askWidth, &s.stretch},
-	} {
+	}{{"cue", width, nCueLabels, &s.cue}, {"inner", width, nCueLabels, &s.inner}, {"role", tensor.AskWidth, nLabels, &s.role}} {
 		m, err := w.Matrix("claim/"+t.name, t.k, t.n)
 		if err != nil {
 			return nil, err
@@ -81,24 +60,8 @@ func New(w *tensor.Weights) (*Scorer, error) {
 		*t.to = m
 	}
 	var err error
-	if s.distances, err = w.Floats("claim/distances", 1, 2*far+1, askWidth); err != nil {
+	if s.asker, err = w.Asker("claim", 1); err != nil {
 		return nil, err
-	}
-	if s.sentences, err = w.Floats("claim/sentences", 1, 2*farSents+1, askWidth); err != nil {
-		return nil, err
-	}
-	if s.norm, err = w.LayerNorm("claim/norm", askWidth); err != nil {
-		return nil, err
-	}
-	for i := 0; w.Has(fmt.Sprintf("claim/%d/qkv", i)); i++ {
-		layer, err := w.Layer(fmt.Sprintf("claim/%d", i), askWidth, askInner, askHeads)
-		if err != nil {
-			return nil, err
-		}
-		s.layers = append(s.layers, layer)
-	}
-	if len(s.layers) == 0 {
-		return nil, errors.New("weights: no layer among the tensors claim/…")
 	}
 	s.cues = tensor.NewChain(nCueLabels, func(before, label int) bool {
 		return label != inside || before == begins || before == inside
@@ -122,12 +85,11 @@ func mayFollow(before, label int) bool {
 // Scratch is memory that one worker uses again for each article. The zero value
 // is ready.
 type Scratch struct {
-	cues, words, asked []float32
-	roles              []float32
-	cue                [askWidth]float32
-	acts               tensor.Activations
-	rows               tensor.Rows
-	trellis            tensor.Trellis
+	cues, roles []float32
+	lines       []int32 // the sentence of each token
+	asking      tensor.Asking
+	rows        tensor.Rows
+	trellis     tensor.Trellis
 }
 
 // scope is how many tokens on either side of a cue are asked; it ends between
@@ -136,21 +98,35 @@ const scope = 72
 
 // Attribute appends to list the attributions whose cues stand in the sentences,
 // in order of their cues. Row i of vec is the vector of token i of the sentences,
-// which is toks[i] and token first+i of the document. Eager is what speaks for
-// cues beside their scores.
-func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, first int, toks []models.Token, eager float32, vec *tensor.Rows, buf *Scratch) []models.Attribution {
-	n := vec.M
-	buf.cues = tensor.Sized(buf.cues, n*nCueLabels)
-	s.cue.Mul(buf.cues, vec)
-	for i := range n {
-		buf.cues[i*nCueLabels+outside] -= eager
+// which is toks[i] and token first+i of the document.
+func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, first int, toks []models.Token, vec *tensor.Rows, buf *Scratch) []models.Attribution {
+	s.asker.Hear(vec, &buf.asking)
+	buf.lines = tensor.Sized(buf.lines, vec.M)
+	for i, sent := range sents {
+		for t := sent.First; t < sent.Last; t++ {
+			buf.lines[t] = int32(i)
+		}
 	}
+	known := len(list)
+	buf.cues = tensor.Sized(buf.cues, vec.M*nCueLabels)
+	s.cue.Mul(buf.cues, vec)
 	for _, sent := range sents {
 		avowals(toks[sent.First:sent.Last], buf.cues[sent.First*nCueLabels:])
 	}
-	buf.words, buf.asked = tensor.Sized(buf.words, n*askWidth), tensor.Sized(buf.asked, n*askWidth)
-	s.word.Mul(buf.words, vec)
-	s.stretch.Mul(buf.asked, vec)
+	list = s.attribute(list, sents, buf, nil)
+	outer := list[known:]
+	s.inner.Mul(buf.cues, vec)
+	list = s.attribute(list, sents, buf, newContents(outer).hold)
+	for k := range list[known:] {
+		move(&list[known+k], first)
+	}
+	slices.SortStableFunc(list[known:], func(a, b models.Attribution) int { return a.Cue.First - b.Cue.First })
+	return list
+}
+
+// attribute appends the attributions of the cues that buf.cues draws best, or of
+// those among them that may be: these need a content.
+func (s *Scorer) attribute(list []models.Attribution, sents []models.Sentence, buf *Scratch, may func(cue models.Range) bool) []models.Attribution {
 	for i, sent := range sents {
 		labels := s.cues.Best(buf.cues[sent.First*nCueLabels:sent.Last*nCueLabels], &buf.trellis)
 		known := len(list)
@@ -163,17 +139,25 @@ func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, f
 				end++
 			}
 			cue := models.Range{First: sent.First + k, Last: sent.First + end}
+			if may != nil && !may(cue) {
+				continue
+			}
 			sure := float32(math.MaxFloat32)
 			for t := cue.First; t < cue.Last; t++ {
 				sure = min(sure, lead(buf.cues[t*nCueLabels:][:nCueLabels], int(labels[t-sent.First])))
 			}
 			list = append(list, models.Attribution{Cue: cue, Sure: models.Sureness{Cue: sure}})
 		}
-		for k := range list[known:] {
-			a := &list[known+k]
-			s.ask(sents, i, a, buf)
-			move(a, first)
+		kept := known
+		for k := known; k < len(list); k++ {
+			a := list[k]
+			s.ask(sents, i, &a, buf)
+			if may == nil || len(a.Content) > 0 {
+				list[kept] = a
+				kept++
+			}
 		}
+		list = list[:kept]
 	}
 	return list
 }
@@ -235,50 +219,9 @@ func move(a *models.Attribution, first int) {
 // ask finds source and content of a cue in sentence i.
 func (s *Scorer) ask(sents []models.Sentence, i int, a *models.Attribution, buf *Scratch) {
 	from, to := around(sents, i, a.Cue)
-	n := to - from
-	cue := buf.cue[:]
-	clear(cue)
-	for t := a.Cue.First; t < a.Cue.Last; t++ {
-		for j, v := range buf.asked[t*askWidth:][:askWidth] {
-			cue[j] += v
-		}
-	}
-	size := float32(a.Cue.Last - a.Cue.First)
-	for j := range cue {
-		cue[j] /= size
-	}
-	buf.acts.X = tensor.Sized(buf.acts.X, n*askWidth)
-	at := i // the sentence of token t
-	for at > 0 && sents[at].First > from {
-		at--
-	}
-	for t := from; t < to; t++ {
-		for sents[at].Last <= t {
-			at++
-		}
-		distance := 0
-		switch {
-		case t < a.Cue.First:
-			distance = t - a.Cue.First
-		case t >= a.Cue.Last:
-			distance = t - a.Cue.Last + 1
-		}
-		apart := max(-farSents, min(at-i, farSents)) + farSents
-		x := buf.acts.X[(t-from)*askWidth:][:askWidth]
-		word := buf.words[t*askWidth:][:askWidth]
-		steps := s.distances[distanceRow(distance)*askWidth:][:askWidth]
-		lines := s.sentences[apart*askWidth:][:askWidth]
-		for j := range x {
-			x[j] = word[j] + cue[j] + steps[j] + lines[j]
-		}
-	}
-	tensor.GELU(buf.acts.X)
-	s.norm.Norm(buf.acts.X, buf.acts.X, nil)
-	for _, layer := range s.layers {
-		layer.Forward(&buf.acts, n)
-	}
-	buf.rows.Quantize(buf.acts.X, n, askWidth)
-	buf.roles = tensor.Sized(buf.roles, n*nLabels)
+	answers := s.asker.Ask(&buf.asking, tensor.Stretch{First: from, Last: to}, buf.lines, tensor.Stretch{First: a.Cue.First, Last: a.Cue.Last})
+	buf.rows.Quantize(answers, to-from, tensor.AskWidth)
+	buf.roles = tensor.Sized(buf.roles, (to-from)*nLabels)
 	s.role.Mul(buf.roles, &buf.rows)
 	labels := s.roles.Best(buf.roles, &buf.trellis)
 	draw(labels, from, a)
@@ -347,23 +290,4 @@ func around(sents []models.Sentence, i int, cue models.Range) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// distanceRow is the row of a signed distance in tokens: exact below near, then by
-// powers of the root of two.
-func distanceRow(distance int) int {
-	size := max(distance, -distance)
-	row := size
-	if size >= near {
-		row = near
-		// The root of two to the k is reached where the square is 2 to the k.
-		for square := near * near * 2; row < far && size*size >= square; square *= 2 {
-			row++
-		}
-	}
-	row = min(row, far)
-	if distance < 0 {
-		return far - row
-	}
-	return far + row
 }

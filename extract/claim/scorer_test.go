@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -25,7 +24,10 @@ func TestFixture(t *testing.T) {
 		sents[i] = models.Sentence{First: r[0], Last: r[1]}
 	}
 	var buf Scratch
-	got := s.Attribute(nil, sents, 0, make([]models.Token, n), 0, fix.Quantized(0, n), &buf)
+	vec := fix.Quantized(0, n)
+	got := s.Attribute(nil, sents, 0, make([]models.Token, n), vec, &buf)
+	tensortest.Near(t, "inner cues", buf.cues, slices.Concat(fix.Scores.Inner...))
+	s.cue.Mul(buf.cues, vec)
 	tensortest.Near(t, "cues", buf.cues, slices.Concat(fix.Scores.Cues...))
 	if len(fix.Rows.Claims) == 0 {
 		t.Fatal("the bench finds no claim: the fixture proves nothing")
@@ -53,22 +55,6 @@ func TestFixture(t *testing.T) {
 	}
 	s.ask(sents, 0, &first, &buf)
 	tensortest.Near(t, "roles", buf.roles, slices.Concat(fix.Scores.Roles...)[:len(buf.roles)])
-}
-
-// A row of distances is what the bench takes: exact below near, then a row for
-// each power of the root of two.
-func TestDistanceRow(t *testing.T) {
-	for distance := -3000; distance <= 3000; distance++ {
-		size := math.Abs(float64(distance))
-		row := size
-		if size >= near {
-			row = near + math.Floor(2*math.Log2(size/near)+1e-12)
-		}
-		want := far + int(math.Copysign(min(row, far), float64(distance)))
-		if got := distanceRow(distance); got != want {
-			t.Fatalf("distance %d: row %d, want %d", distance, got, want)
-		}
-	}
 }
 
 // An open span goes on with its own labels until it ends.

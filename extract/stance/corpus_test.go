@@ -117,7 +117,7 @@ func TestDSE(t *testing.T) {
 				continue
 			}
 			sents, toks := annotate(t, text)
-			table[gold][decide(stance.Directed(text, sents, toks, p, q))]++
+			table[gold][decide(stance.Score(sents, toks, stance.Pair{Text: text, Holder: p, Target: q, HasHolder: true}), stance.Score(sents, toks, stance.Pair{Text: text, Holder: q, Target: p, HasHolder: true}))]++
 		}
 		micro, macro := f1(table, 5)
 		t.Logf("DSE %s: micro %.1f macro %.1f %v", name, micro, macro, table)

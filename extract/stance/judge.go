@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -130,40 +131,108 @@ type Pair struct {
 	HasHolder      bool
 }
 
-// Score judges a pair. It reads the sentences that hold the target; a holder
-// elsewhere in the text is taken to be the voice of what surrounds the target.
-// Spans may be anything; those outside the text get a neutral answer.
+// Score judges a pair by the lists of predicates alone. It reads the sentence that
+// holds the target; a holder elsewhere in the text is taken to be the voice of
+// what surrounds the target. Spans may be anything; those outside the text get a
+// neutral answer.
 func Score(sents []models.Sentence, toks []models.Token, pair Pair) Judgement {
-	var s sentence
-	i := holding(sents, pair.Target)
-	if i < 0 {
-		return (&tally{}).judge(nil)
-	}
-	words := toks[sents[i].First:sents[i].Last]
-	s.words = read(pair.Text, words, nil)
-	s.parse()
-	target, ok := tokens(words, pair.Target)
+	a, ok := ask(sents, toks, pair)
 	if !ok {
 		return (&tally{}).judge(nil)
 	}
-	var t tally
-	if holder, ok := tokens(words, pair.Holder); pair.HasHolder && ok {
-		s.toward(&t, holder, target)
-	} else if pair.HasHolder {
-		s.about(&t, target, region{0, len(s.words)})
-		t.doubt = 500
-	} else {
-		t.least = soft
-		s.about(&t, target, region{0, len(s.words)})
-		s.mood(&t, target)
-	}
-	return t.judge(words)
+	return a.sum.judge(a.words)
 }
 
-// Directed judges both directions between two stretches of text.
-func Directed(text string, sents []models.Sentence, toks []models.Token, p, q models.Span) (pq, qp Judgement) {
-	return Score(sents, toks, Pair{Text: text, Holder: p, Target: q, HasHolder: true}),
-		Score(sents, toks, Pair{Text: text, Holder: q, Target: p, HasHolder: true})
+// Score is the function Score with what the network reads. Row i of vec is the
+// vector of toks[i].
+func (s *Scorer) Score(sents []models.Sentence, toks []models.Token, pair Pair, vec *tensor.Rows, buf *Scratch) Judgement {
+	a, ok := ask(sents, toks, pair)
+	if !ok {
+		return (&tally{}).judge(nil)
+	}
+	q, ok := s.question(&a, vec, buf)
+	if !ok {
+		return a.sum.judge(a.words)
+	}
+	j := q.judge()
+	if j.Label != models.Neutral {
+		if j.Evidence = a.sum.judge(a.words).Evidence; j.Evidence.Empty() {
+			j.Evidence = a.path.evidence(a.words)
+		}
+	}
+	return j
+}
+
+// Grounds are what a judgement of a pair is made of; false where the network
+// cannot be asked.
+func (s *Scorer) Grounds(sents []models.Sentence, toks []models.Token, pair Pair, vec *tensor.Rows, buf *Scratch) (Grounds, bool) {
+	a, ok := ask(sents, toks, pair)
+	if !ok {
+		return Grounds{}, false
+	}
+	q, ok := s.question(&a, vec, buf)
+	return q.grounds(), ok
+}
+
+// An asked is a pair as tokens of a sentence, and what the lists show of it.
+type asked struct {
+	sent           *models.Sentence
+	words          []models.Token
+	holder, target thing
+	held           bool // the holder stands in the sentence
+	sum            tally
+	path           path
+	tied           bool // the path leads from holder to target
+}
+
+func ask(sents []models.Sentence, toks []models.Token, pair Pair) (a asked, ok bool) {
+	i := holding(sents, pair.Target)
+	if i < 0 {
+		return a, false
+	}
+	a.sent = &sents[i]
+	a.words = toks[a.sent.First:a.sent.Last]
+	s := sentence{words: read(pair.Text, a.words, nil)}
+	s.parse()
+	if a.target, ok = tokens(a.words, pair.Target); !ok {
+		return a, false
+	}
+	a.path.word = predicate(a.words, a.target)
+	if pair.HasHolder {
+		a.holder, a.held = tokens(a.words, pair.Holder)
+	}
+	switch {
+	case a.held:
+		if p, ok := pathOf(a.words, a.holder, a.target); ok {
+			a.path, a.tied = p, true
+		}
+		s.toward(&a.sum, a.holder, a.target)
+	case pair.HasHolder:
+		s.about(&a.sum, a.target, region{0, len(s.words)})
+		a.sum.doubt = 500
+	default:
+		a.sum.least = soft
+		s.about(&a.sum, a.target, region{0, len(s.words)})
+		s.mood(&a.sum, a.target)
+	}
+	return a, true
+}
+
+// question asks the network what the lists cannot tell.
+func (s *Scorer) question(a *asked, vec *tensor.Rows, buf *Scratch) (q question, ok bool) {
+	rows := vec.Slice(a.sent.First, a.sent.Last)
+	ear := s.hear(&rows, a.sent.First, buf)
+	q = question{kind: "voice", sum: a.sum.sum, seen: a.sum.acted || len(a.sum.reasons) > 0}
+	if !a.held {
+		q.lean, ok = ear.voice(thingOf(a.sent), a.target.behind(a.sent.First))
+		return q, ok
+	}
+	q.kind = "pair"
+	if a.tied {
+		q.path = a.path.String()
+	}
+	q.lean, ok = ear.holder(thingOf(a.sent), a.holder.behind(a.sent.First), a.target.behind(a.sent.First))
+	return q, ok
 }
 
 // holding returns the sentence in which the span begins, or −1.

@@ -65,29 +65,71 @@ func (f *finder) judgements(i int, sec *models.Section) {
 			at(t, f.things[t].first).join(&own)
 		}
 	}
+	for t := range f.things {
+		// What speakers and commenters say counts though no list knows the words.
+		if _, claim := f.voiceOf(i, f.things[t].first, sec); f.ear != nil && (claim != models.None && !f.blamed(f.doc.Sentences[i].First+f.things[t].first) || sec.Kind == models.Comment) {
+			at(t, f.things[t].first)
+		}
+	}
 	for _, k := range order {
 		sum := sums[k]
 		holder, _ := f.voiceOf(i, sum.at, sec)
-		if k.claim != models.None {
-			holder = f.doc.Claims[k.claim].SourceActor()
-		}
-		least := plain
-		if sum.sum < 0 && (k.claim != models.None || sec.Kind == models.Comment) {
-			least = edge // a speaker's blame is his own, weak as it may be
-		}
-		if k.claim == models.None && sec.Kind != models.Comment && (sum.doubt > 0 || sum.best < plain) {
-			continue // "whether the bank was corrupt", or weak words alone
-		}
-		if holder == models.None || max(sum.sum, -sum.sum) < least {
-			continue
+		if len(sum.reasons) == 0 {
+			holder, _ = f.voiceOf(i, f.things[k.thing].first, sec)
 		}
 		from := models.None
 		if k.claim != models.None {
-			from = f.doc.Claims[k.claim].SourceMention
+			holder, from = f.doc.Claims[k.claim].SourceActor(), f.doc.Claims[k.claim].SourceMention
 		}
-		f.write(i, k.claim, holder, from, f.base+k.thing, "", sum.judge(f.doc.Words(i)))
+		if holder == models.None {
+			continue
+		}
+		if j, ok := f.voiced(i, k.thing, sum, k.claim != models.None, sec); ok {
+			f.write(i, k.claim, holder, from, f.base+k.thing, "", j)
+		}
 	}
 }
+
+// voiced judges what a voice of sentence i, a speaker's or the writer's, says of
+// a mention; false where that is too little.
+func (f *finder) voiced(i, thing int, sum *tally, spoken bool, sec *models.Section) (Judgement, bool) {
+	words := f.doc.Words(i)
+	own := spoken || sec.Kind == models.Comment
+	least := plain
+	if sum.sum < 0 && own {
+		least = edge // a speaker's blame is his own, weak as it may be
+	}
+	shown := max(sum.sum, -sum.sum) >= least
+	if !own && (!shown || sum.doubt > 0 || sum.best < plain) {
+		return Judgement{}, false // "whether the bank was corrupt", or weak words alone
+	}
+	if f.ear == nil {
+		return sum.judge(words), shown
+	}
+	sent := &f.doc.Sentences[i]
+	q := question{kind: "voice", sum: sum.sum, seen: len(sum.reasons) > 0}
+	var ok bool
+	if q.lean, ok = f.ear.voice(thingOf(sent), f.things[thing].behind(sent.First)); !ok {
+		return Judgement{}, false
+	}
+	j := q.judge()
+	if j.Label == models.Neutral || !q.seen && j.Confidence < certain {
+		return Judgement{}, false
+	}
+	if q.seen {
+		j.Evidence = sum.judge(words).Evidence
+	} else {
+		j.Evidence = path{word: predicate(words, f.things[thing])}.evidence(words)
+	}
+	return j, true
+}
+
+// certain is the least confidence in what a voice says with words that no list
+// knows.
+const certain = 0.8
+
+// thingOf is all tokens of a sentence, as the document counts them.
+func thingOf(sent *models.Sentence) thing { return thing{sent.First, sent.Last} }
 
 // attribute reports a demonym that only describes the noun behind it: "a corrupt
 // Chilean bank" says nothing of Chile.

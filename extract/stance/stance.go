@@ -17,27 +17,65 @@ package stance
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
+	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 )
 
 // Find reads all of doc up to the claims and fills Stances, ordered by the start
-// of their evidence, then holder, then target. It takes time linear in the text.
+// of their evidence, then holder, then target, by the lists of predicates alone.
+// It takes time linear in the text.
 func Find(doc *models.Document) {
-	f := finder{doc: doc, owner: owners(doc)}
-	mens := doc.Mentions
-	for i := range doc.Sentences {
-		n := 0
-		for n < len(mens) && mens[n].Sentence <= i {
-			n++
+	f := newFinder(doc)
+	f.run(0, len(doc.Sentences))
+	f.finish()
+}
+
+// Find is the function Find with what the network reads. Row i of vec is the
+// vector of the document's token i.
+func (s *Scorer) Find(doc *models.Document, vec *tensor.Rows, buf *Scratch) {
+	f := newFinder(doc)
+	for i := 0; i < len(doc.Sentences); {
+		n := i + 1
+		for first := doc.Sentences[i].First; n < len(doc.Sentences) && doc.Sentences[n].Last-first <= heard; n++ {
 		}
-		if sec := &doc.Sections[doc.Sentences[i].Section]; sec.Prose() {
-			f.base = len(doc.Mentions) - len(mens)
-			f.sentence(i, mens[:n], sec)
-		}
-		mens = mens[n:]
+		first, last := doc.Sentences[i].First, doc.Sentences[n-1].Last
+		rows := vec.Slice(first, last)
+		f.ear = s.hear(&rows, first, buf)
+		f.run(i, n)
+		i = n
 	}
+	f.finish()
+}
+
+// heard is how many tokens are heard at once, to bound the memory of a long
+// article.
+const heard = 2048
+
+func newFinder(doc *models.Document) *finder {
+	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions}
+}
+
+// run reads the sentences [i, n), the next.
+func (f *finder) run(i, n int) {
+	for ; i < n; i++ {
+		k := 0
+		for k < len(f.mens) && f.mens[k].Sentence <= i {
+			k++
+		}
+		if sec := &f.doc.Sections[f.doc.Sentences[i].Section]; sec.Prose() {
+			f.base = len(f.doc.Mentions) - len(f.mens)
+			f.sentence(i, f.mens[:k], sec)
+		}
+		f.mens = f.mens[k:]
+	}
+}
+
+// finish reads the claims and writes what was found.
+func (f *finder) finish() {
+	doc := f.doc
 	f.claims()
 	slices.SortStableFunc(f.found, order)
 	// The same words, holder and target twice: one row, the act's if it shows a
@@ -102,16 +140,32 @@ func owners(doc *models.Document) []int {
 // finder gathers the stances of one document.
 type finder struct {
 	doc   *models.Document
-	owner []int // by token
+	owner []int            // by token
+	mens  []models.Mention // of the sentences to come
+	ear   ear              // nil without a network
 	found []models.Stance
 
 	s      sentence
-	base   int     // index of the sentence's first mention
-	things []thing // the sentence's mentions, as tokens of it
+	base   int            // index of the sentence's first mention
+	things []thing        // the sentence's mentions, as tokens of it
+	acts   map[duo]*tally // what the sentence's frames show
+}
+
+// A duo is two mentions of a sentence, holder and target, as indexes into things.
+type duo struct{ holder, target int }
+
+// An ear is what the network says of things in a sentence, all of them tokens of
+// the document; false where it was not asked.
+type ear interface {
+	holder(sent, holder, target thing) (lean, bool)
+	voice(sent, target thing) (lean, bool)
 }
 
 // crowd is how many actors of one phrase are looked at.
 const crowd = 8
+
+// company is how many mentions on either side of one are asked about with it.
+const company = 4
 
 // in returns the mentions that begin within the region, as indexes into things.
 func (f *finder) in(r region) (first, last int) {
@@ -148,14 +202,16 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 		t, _ := tokens(toks, mens[k].Span)
 		f.things = append(f.things, t)
 	}
+	f.acts = map[duo]*tally{}
 	for k := range f.s.frames {
 		f.act(i, &f.s.frames[k])
 	}
+	f.pairs(i)
 	f.judgements(i, sec)
 }
 
-// act writes a stance for each holder and target of the frame; in a mutual one
-// each holds toward each other.
+// act counts the frame for each holder and target of it; in a mutual one each
+// holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
 	if f.blamed(sent.First+fr.at) || f.named(fr.at) {
@@ -180,14 +236,103 @@ func (f *finder) act(i int, fr *frame) {
 			if max(hit, -hit) < 500 || f.modifies(t, t1, fr.target) {
 				continue
 			}
-			var sum tally
+			sum := f.acts[duo{h, t}]
+			if sum == nil {
+				sum = &tally{}
+				f.acts[duo{h, t}] = sum
+			}
 			sum.frame(fr, hold*hit/whole, fr.act.lemma)
 			if f.owner[sent.First+fr.at] != models.None {
 				sum.doubt = max(sum.doubt, 300) // it is so only by what somebody says
 			}
-			f.write(i, models.None, from.Actor, f.base+h, f.base+t, fr.act.event, sum.judge(f.doc.Words(i)))
 		}
 	}
+}
+
+// pairs writes how the sentence's actors stand toward each other: one stance for
+// each holder and target, of the mentions that show most.
+func (f *finder) pairs(i int) {
+	type who struct{ holder, target int }
+	best, place := map[who]Judgement{}, map[who]duo{}
+	var all []who
+	for h := range f.things {
+		for t := max(0, h-company); t < len(f.things) && t <= h+company; t++ {
+			from, to := f.mention(h), f.mention(t)
+			if from.Actor == to.Actor {
+				continue
+			}
+			j, ok := f.pair(i, duo{h, t})
+			if !ok {
+				continue
+			}
+			w := who{from.Actor, to.Actor}
+			if was, known := best[w]; !known || math.Abs(j.Score) > math.Abs(was.Score) {
+				if !known {
+					all = append(all, w)
+				}
+				best[w], place[w] = j, duo{h, t}
+			}
+		}
+	}
+	for _, w := range all {
+		at, event := place[w], ""
+		if sum := f.acts[at]; sum != nil {
+			event = sum.event
+		}
+		f.write(i, f.through(w.holder, f.doc.Sentences[i].First+f.things[at.target].first), w.holder, f.base+at.holder, f.base+at.target, event, best[w])
+	}
+}
+
+// through is the claim of an actor in whose content a token stands, or None.
+func (f *finder) through(actor, token int) int {
+	c := f.owner[token]
+	for steps := 0; c != models.None && steps < 8; steps++ {
+		if f.doc.Claims[c].SourceActor() == actor {
+			return c
+		}
+		c = f.doc.Claims[c].Parent
+	}
+	return models.None
+}
+
+// pair judges how one mention stands toward another; false where nothing shows.
+func (f *finder) pair(i int, at duo) (Judgement, bool) {
+	words, sum := f.doc.Words(i), f.acts[at]
+	if f.ear == nil {
+		if sum == nil {
+			return Judgement{}, false
+		}
+		return sum.judge(words), true
+	}
+	sent := &f.doc.Sentences[i]
+	holder, target := f.things[at.holder], f.things[at.target]
+	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first) && f.blamed(sent.First+holder.first)) {
+		return Judgement{}, false
+	}
+	q := question{kind: "pair"}
+	var ok bool
+	if q.lean, ok = f.ear.holder(thingOf(sent), holder.behind(sent.First), target.behind(sent.First)); !ok {
+		return Judgement{}, false
+	}
+	p, tied := pathOf(words, holder, target)
+	if tied {
+		q.path = p.String()
+	}
+	if sum != nil {
+		q.seen, q.sum = sum.acted, sum.sum
+	}
+	j := q.judge()
+	switch {
+	case sum != nil:
+		j.Evidence = sum.judge(words).Evidence
+	case j.Label == models.Neutral:
+		return Judgement{}, false
+	case tied:
+		j.Evidence = p.evidence(words)
+	default:
+		j.Evidence = words[holder.first].Span.Hull(words[target.last-1].Span)
+	}
+	return j, true
 }
 
 // located reports a mention behind a preposition: "In Istanbul, Peru signed".

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names', 'cues')
+LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names', 'cues', 'inner')
 PARTS = ('cue', 'source', 'content', 'unsure')  # of a claim, each a list of ranges of tokens
 OUTSIDE, BEGINS, INSIDE = range(3)  # labels of cues
 NO_LABEL = -1
@@ -40,13 +40,18 @@ def opened(window: dict, corpus: str) -> dict:
 
 
 def cues(window: dict) -> np.ndarray:
-    """A label a token: whether it begins a claim's cue, goes on with one or stands outside."""
+    """A label a token: whether it begins the cue of a claim, of no inner one, goes on with one or stands outside."""
     out = np.full(len(window['words']), OUTSIDE, dtype=np.int32)
-    for claim in window['claims']:
+    for claim in outer(window['claims']):
         for begin, end in claim['cue']:
             out[begin:end] = INSIDE
             out[begin] = BEGINS
     return out
+
+
+def outer(claims: list[dict]) -> list[dict]:
+    """The claims that are not made within the content of another."""
+    return [claim for claim in claims if not claim.get('inner')]
 
 
 def names(folder: Path, split: str) -> list[str]:
@@ -73,29 +78,32 @@ def cut(window: dict, borders: list[bool]) -> list[dict]:
     """The window cut in several, before each sentence but the first where `borders` is true; one with questions of stance stays whole."""
     if 'pairs' in window or 'targets' in window:
         return [window]
-    out, groups = [], []
+    groups = []
     for sentence, border in zip(window['sentences'], [True, *borders], strict=True):
         if border or not groups:
             groups.append([])
         if sentence[0] < sentence[1]:
             groups[-1].append(sentence)
+    return [stretch(window, group) for group in groups if group]
+
+
+def stretch(window: dict, sentences: list[list[int]]) -> dict:
+    """The window from the first to the last of some ranges of tokens that follow each other, each a sentence of it."""
+    begin, end = sentences[0][0], sentences[-1][1]
     ends = np.append(window['words'], len(window['pieces']) - 1)
-    for group in filter(None, groups):
-        begin, end = group[0][0], group[-1][1]
-        part = {'doc': window['doc'], 'corpus': window['corpus'], 'sentences': [[b - begin, e - begin] for b, e in group],
-                'owned': [min(max(at, begin), end) - begin for at in window['owned']]}
-        for key in ('pieces', 'cases'):
-            part[key] = np.concatenate([window[key][:1], window[key][ends[begin]:ends[end]], window[key][-1:]])
-        part['words'] = window['words'][begin:end] - window['words'][begin] + 1
-        for key in LABELLED:
-            if key in window:
-                part[key] = window[key][begin:end]
-        if 'head' in window:
-            head = window['head'][begin:end]
-            part['head'] = np.where(head >= 0, head - begin, head)
-        if 'claims' in window:
-            part['claims'] = within(window['claims'], begin, end)
-        out.append(part)
+    out = {'doc': window['doc'], 'corpus': window['corpus'], 'sentences': [[b - begin, e - begin] for b, e in sentences],
+           'owned': [min(max(at, begin), end) - begin for at in window['owned']]}
+    for key in ('pieces', 'cases'):
+        out[key] = np.concatenate([window[key][:1], window[key][ends[begin]:ends[end]], window[key][-1:]])
+    out['words'] = window['words'][begin:end] - window['words'][begin] + 1
+    for key in LABELLED:
+        if key in window:
+            out[key] = window[key][begin:end]
+    if 'head' in window:
+        head = window['head'][begin:end]
+        out['head'] = np.where(head >= 0, head - begin, head)
+    if 'claims' in window:
+        out['claims'] = within(window['claims'], begin, end)
     return out
 
 
@@ -103,7 +111,7 @@ def within(claims: list[dict], begin: int, end: int) -> list[dict]:
     """The claims with a cue among these tokens, cut to them and counted from the first."""
     def clip(ranges):
         return [[max(b, begin) - begin, min(e, end) - begin] for b, e in ranges if b < end and e > begin]
-    cut = [{part: clip(claim.get(part, [])) for part in PARTS} for claim in claims]
+    cut = [{part: clip(claim.get(part, [])) for part in PARTS} | {key: claim[key] for key in claim if key == 'inner'} for claim in claims]
     return [claim for claim in cut if claim['cue']]
 
 

@@ -182,9 +182,9 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
         learned.append('news.train')
     silver = prepared / 'silver.train.json'
     if 'silver.train' in learned and silver.exists():
-        told_of = json.loads(silver.read_text(encoding='utf-8'))
-        lines.append(f'- Taught by {told_of["encoder"]}, fine-tuned for {told_of["epochs"]} epochs on the same corpora: it labelled {told_of["pieces"]} pieces of news. '
-                     + 'Its own figures: ' + '; '.join(f'{found} {listed(row)}' for found, row in told_of['figures'].items()))
+        lines += [f'- Taught by {teacher["encoder"]} ({", ".join(WHAT[task] for task in teacher["tasks"].split(","))}), fine-tuned for {teacher["epochs"]} epochs'
+                  f' on the same corpora: it labelled {teacher["pieces"]} pieces of news. Its own figures: '
+                  + '; '.join(f'{found} {listed(row)}' for found, row in teacher['figures'].items()) for teacher in json.loads(silver.read_text(encoding='utf-8'))]
     lines += ['', '## Corpora', '', 'SHA-256 is that of the prepared windows.', '',
              '| file | what | licence as its source states it | SHA-256 |', '|---|---|---|---|']
     for found in learned + corpus.names(prepared, 'dev'):

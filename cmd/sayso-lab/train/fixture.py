@@ -12,6 +12,7 @@ import gzip
 import json
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -28,6 +29,7 @@ SENTENCES = [
     'SENATE BLOCKS NORWEGIAN FISHERIES BILL',
     'According to a leaked memo , the Liberals want Brazil and the U.N. to pay $ 3.5 billion .',
     'I do not believe him .',
+    'The union said that Crane had denied that she knew of the cracks before the storm .',
 ]
 
 
@@ -86,6 +88,16 @@ def window(sentences: list[str], vocabulary: list[str]) -> tuple[list[str], dict
     return words, {key: np.array(value) if key in ('pieces', 'cases', 'words') else value for key, value in out.items()}
 
 
+ASKED = ('The union', 'Crane')  # of the last sentence, holder and target of a stance
+
+
+def stretch(words: list[str], some: str) -> tuple[int, int]:
+    """The range of the last tokens that read so."""
+    wanted = some.split()
+    begin = max(at for at in range(len(words)) if words[at:at + len(wanted)] == wanted)
+    return begin, begin + len(wanted)
+
+
 def short(values: torch.Tensor) -> list:
     return [[round(float(value), 3) for value in row] for row in values]
 
@@ -124,11 +136,20 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
             rows['deprel'] = [model.labels['deprel'][i] for i in relations.argmax(-1)]
         if 'claims' in model.tasks:
             claims = model.tasks['claims']
-            scores['cues'] = short(claims.cue(vectors[0]))
-            found = claims.found(padded, batch)[0]
+            scores['cues'], scores['inner'] = short(claims.cue(vectors[0])), short(claims.inner(vectors[0]))
+            found = sorted(claims.found(padded, batch)[0], key=lambda claim: claim['cue'])
             asked = [(0, *claim['cue'][0]) for claim in found[:1]]
             scores['roles'] = short(claims.roles(padded, batch, asked)[0][:len(words)]) if asked else []
             rows['claims'] = [{part: claim[part] for part in ('cue', 'source', 'content')} for claim in found]
+        if 'stance' in model.tasks:
+            stance = model.tasks['stance']
+            begin, end = cut['sentences'][-1]  # its tokens alone are asked
+            alone = SimpleNamespace(tokens=torch.ones(1, end - begin, dtype=torch.bool), sentence=torch.zeros(1, end - begin, dtype=torch.int64))
+            holder, target = out['asked'] = [stretch(words, some) for some in ASKED]
+            there, back = ([(at[0] - begin, at[1] - begin)] for at in (holder, target))
+            spoken = vectors[:, begin:end]
+            scores['pairs'] = short(torch.cat([stance.directed(spoken, alone, [0], there, back), stance.directed(spoken, alone, [0], back, there)]))
+            scores['targets'] = short(torch.cat([stance.targets(spoken, alone, [0], at) for at in (there, back)]))
     round_all(model, False)
     return out | {'scores': scores, 'rows': rows}
 

@@ -1,9 +1,13 @@
-"""Let a trained network label raw news, to teach a smaller one: what it is not sure of stays unlabelled.
+"""Let trained networks label raw news, to teach a smaller one: what they are not sure of stays unlabelled.
 
-    python label.py --checkpoint TEACHER/checkpoint.pt --prepared DIR [--pieces N]
+    python label.py --checkpoint TEACHER/checkpoint.pt --prepared DIR [--pieces N | --add]
 
 Reads the windows `news.train`, whole articles of them until there are enough pieces, and writes `silver.train.jsonl.gz`
-of the same windows with all labels, and `silver.train.json`, which tells who labelled them and how well it does.
+of the same windows with all labels, and `silver.train.json`, which tells who labelled them and how well it does. With
+`--add` another teacher labels the windows that are there already: its own labels join the others'.
+
+A teacher of claims reads the content of each claim once more, as a text by itself, and finds the claims within it, which
+no corpus marks. It does so for PolNeAR's claims too: `polnear.train.jsonl.gz` is written anew with what it finds.
 """
 import argparse
 import gzip
@@ -16,9 +20,14 @@ import torch
 
 import corpus
 import memory
+import pretrained
+from tasks.claims import lies_within
 from train import crew, open_checkpoint
 
 PIECES = 16 * 160  # a batch
+LEAST = 5          # tokens of a content that are worth being read again
+EAGER = 0.75       # what speaks for a cue within a content, beside its score: PolNeAR had none to learn from
+MARKS = frozenset('“”"‘’\'«»„')
 
 
 def chosen_windows(windows: list[dict], pieces: int) -> list[dict]:
@@ -37,17 +46,57 @@ def chosen_windows(windows: list[dict], pieces: int) -> list[dict]:
     return out
 
 
-def label(model, windows: list[dict]) -> list[dict]:
+def label(model, windows: list[dict], **how) -> list[dict]:
     """The windows with the model's labels."""
     batch = corpus.collate(windows)
     with torch.no_grad():
         with torch.autocast('cpu', dtype=torch.bfloat16):
             vectors = model(batch)
-        labels = {key: value for task in model.tasks.values() for key, value in task.label(vectors, batch).items()}
+        labels = {key: value for task in model.tasks.values() for key, value in task.label(vectors, batch, **how).items()}
     def of(value, row: int, length: int):
         return value[row][:length].numpy() if isinstance(value, torch.Tensor) else value[row]
 
     return [window | {key: of(value, row, len(window['words'])) for key, value in labels.items()} for row, window in enumerate(windows)]
+
+
+def contents(window: dict, marks: set[int]) -> list[tuple[int, int]]:
+    """The contents of the claims, cut between sentences and without the marks of quotation around; no token in two."""
+    first, out, done = window['pieces'][window['words']], [], 0
+    for claim in sorted(corpus.outer(window['claims']), key=lambda claim: claim['cue'][0][0]):
+        for begin, end in claim['content']:
+            begin, done = max(begin, done), max(end, done)
+            for low, high in window['sentences']:
+                b, e = max(begin, low), min(end, high)
+                while b < e and first[b] in marks:
+                    b += 1
+                while b < e and first[e - 1] in marks:
+                    e -= 1
+                if e - b >= LEAST:
+                    out.append((b, e))
+    return out
+
+
+def nest(model, windows: list[dict], marks: set[int], threads) -> list[dict]:
+    """The windows with the claims within the contents of their claims, instead of those that they had."""
+    windows = [window | {'claims': corpus.outer(window['claims']), 'inner': np.zeros(len(window['words']), dtype=np.int32)} for window in windows]
+    asked = []
+    for number, window in enumerate(windows):
+        bare = {key: window[key] for key in ('doc', 'corpus', 'pieces', 'cases', 'words', 'owned')}
+        asked += [corpus.stretch(bare, [[begin, end]]) | {'from': (number, begin)} for begin, end in contents(window, marks)]
+    for some in threads.map(lambda batch: label(model, batch, eager=EAGER), corpus.batches(asked, PIECES)):
+        for part in some:
+            number, at = part['from']
+            window = windows[number]
+            cues = np.array(part['cues'])
+            for claim in part['claims']:
+                (begin, end), = claim['cue']
+                if not claim['content'] or not lies_within(window['claims'], at + begin, at + end):
+                    cues[begin:end] = corpus.OUTSIDE
+                    continue
+                moved = {key: [(b + at, e + at) for b, e in ranges] for key, ranges in claim.items()}
+                window['claims'] = window['claims'] + [moved | {'inner': True}]
+            window['inner'][at:at + len(cues)] = cues
+    return windows
 
 
 def plain(window: dict) -> dict:
@@ -60,6 +109,7 @@ def main() -> None:
     parser.add_argument('--checkpoint', type=Path, required=True, help="the teacher's")
     parser.add_argument('--prepared', type=Path, required=True)
     parser.add_argument('--pieces', type=int, default=900_000)
+    parser.add_argument('--add', action='store_true', help='label the windows of silver.train')
     parser.add_argument('--threads', type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -68,19 +118,32 @@ def main() -> None:
     model.eval()
     if state['labels'] != json.loads((options.prepared / 'labels.json').read_text(encoding='utf-8')):
         raise SystemExit(f'{options.checkpoint} knows other labels than {options.prepared}')
-    windows = chosen_windows(corpus.read(options.prepared, 'news.train'), options.pieces)
-    target = options.prepared / 'silver.train.jsonl.gz'
-    temporary, done = target.with_suffix('.part'), 0
+    marks = {at for at, piece in enumerate(pretrained.vocabulary(state['options']['encoder'])) if piece in MARKS}
+    about = options.prepared / 'silver.train.json'
+    if options.add:
+        windows, teachers = corpus.read(options.prepared, 'silver.train'), json.loads(about.read_text(encoding='utf-8'))
+    else:
+        windows, teachers = chosen_windows(corpus.read(options.prepared, 'news.train'), options.pieces), []
+    labelled = []
+    for some in threads.map(lambda batch: label(model, batch), corpus.batches(windows, PIECES)):
+        labelled += some
+        if len(labelled) % 1000 < len(some):
+            print(f'{len(labelled)} of {len(windows)} windows', flush=True)
+    if 'claims' in model.tasks:
+        labelled = nest(model, labelled, marks, threads)
+        gold = corpus.read(options.prepared, 'polnear.train')
+        write(options.prepared / 'polnear.train.jsonl.gz', nest(model, gold, marks, threads))
+    teachers.append({'encoder': state['options']['encoder'], 'tasks': state['options']['tasks'], 'epochs': state['epoch'],
+                     'pieces': sum(len(w['pieces']) for w in windows), 'figures': state['figures'][-1]['figures'] if state['figures'] else {}})
+    write(options.prepared / 'silver.train.jsonl.gz', labelled)
+    about.write_text(json.dumps(teachers, indent=1) + '\n', encoding='utf-8')
+
+
+def write(path: Path, windows: list[dict]) -> None:
+    temporary = path.with_suffix('.part')
     with open(temporary, 'wb') as raw, gzip.GzipFile(fileobj=raw, mode='wb', compresslevel=1, mtime=0, filename='') as file:
-        for some in threads.map(lambda batch: label(model, batch), corpus.batches(windows, PIECES)):
-            file.writelines(json.dumps(plain(window), separators=(',', ':')).encode() + b'\n' for window in some)
-            done += len(some)
-            if done % 1000 < len(some):
-                print(f'{done} of {len(windows)} windows', flush=True)
-    told = {'encoder': state['options']['encoder'], 'epochs': state['epoch'], 'pieces': sum(len(w['pieces']) for w in windows),
-            'figures': state['figures'][-1]['figures'] if state['figures'] else {}}
-    target.with_name('silver.train.json').write_text(json.dumps(told, indent=1) + '\n', encoding='utf-8')
-    os.replace(temporary, target)
+        file.writelines(json.dumps(plain(window), separators=(',', ':')).encode() + b'\n' for window in windows)
+    os.replace(temporary, path)
 
 
 if __name__ == '__main__':

@@ -31,7 +31,7 @@ learn() {
 }
 learn teacher --encoder bert-base-uncased --without silver,dse,newsmtsc --split 0.3 --share polnear=16 --epochs 2 --batch 2048 \
 	--rate 1e-4 --scorer-rate 2e-3 --dropout 0.2 --average 0.995 --warmup 0.1
-test -e "$folder/prepared/silver.train.jsonl.gz" ||
+test -e "$folder/prepared/silver.train.json" ||
 	"$python" $bench/label.py --checkpoint "$folder/teacher/checkpoint.pt" --prepared "$folder/prepared"
 # What ships was begun as a run of six epochs and went on after the fourth as one of eight.
 if ! test -e "$folder/full/checkpoint.pt"; then
@@ -44,5 +44,14 @@ learn full --epochs 8 --quantize-from 7.3 --measure 4
 learn claims --start "$folder/full/checkpoint.pt" --tasks tag,parse,names,claims --without dse,newsmtsc --split 0.25 \
 	--share polnear.names=3,silver=6 --hold polnear=10 --weights parse=1.3 --epochs 4 --rate 3e-4 --dropout 0.15 --average 0.999 --quantize-from 3.3
 
-"$python" $bench/export.py --checkpoint "$folder/claims/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
-"$python" $bench/fixture.py --checkpoint "$folder/claims/checkpoint.pt" --out data/weights/small.fixture.json
+# A second teacher, of claims, goes on from the first. It labels the same news, and what stands within PolNeAR's contents.
+learn reporter --encoder bert-base-uncased --start "$folder/teacher/checkpoint.pt" --tasks claims --corpora polnear --hold polnear=10 --split 0.25 \
+	--epochs 2 --batch 2048 --rate 1e-4 --scorer-rate 2e-3 --dropout 0.15 --average 0.995 --warmup 0.1
+grep -q claims "$folder/prepared/silver.train.json" ||
+	"$python" $bench/label.py --checkpoint "$folder/reporter/checkpoint.pt" --prepared "$folder/prepared" --add
+# Last all tasks together, stance with them.
+learn all --start "$folder/claims/checkpoint.pt" --tasks tag,parse,names,claims,stance --split 0.25 \
+	--share polnear.names=3,silver=6,dse=2,newsmtsc=2 --hold polnear=10,dse=10,newsmtsc=10 --weights parse=1.3 --epochs 4 --rate 2e-4 --dropout 0.15 --average 0.999 --quantize-from 3.3
+
+"$python" $bench/export.py --checkpoint "$folder/all/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
+"$python" $bench/fixture.py --checkpoint "$folder/all/checkpoint.pt" --out data/weights/small.fixture.json

@@ -70,7 +70,7 @@ def made_window(drawn: np.random.Generator, doc: int) -> dict:
     first = [pieces[at] for at in words]
     return {'doc': f'd{doc}', 'pieces': pieces, 'cases': [0] + drawn.integers(0, 6, len(pieces) - 2).tolist() + [0], 'words': words,
             'sentences': sentences, 'owned': [0, len(words)], 'head': head,
-            **{key: [piece % len(LABELS[key]) for piece in first] for key in corpus.LABELLED if key in LABELS},
+            **{key: [piece % len(LABELS[key]) for piece in first] for key in corpus.LABELLED if key in LABELS}, 'inner': [piece % 2 for piece in first],
             'claims': [{'cue': [[begin, begin + 1]], 'source': [[begin + 1, begin + 2]], 'content': [[end - 1, end]]}
                        for begin, end in sentences if end > begin + 2]}
 
@@ -206,7 +206,7 @@ class Teacher(unittest.TestCase):
             folder = Path(place)
             prepared(folder)
             checkpoint = run(folder, 'run', '--prepared', place, '--epochs', '60', '--measure', '60', '--batch', '200', '--rate', '3e-3', '--scorer-rate', '1e-2', '--full-precision')
-            with mock.patch.object(sys, 'argv', ['label.py', '--checkpoint', str(checkpoint), '--prepared', place, '--pieces', '100']), mock.patch('builtins.print'):
+            with mock.patch.object(sys, 'argv', ['label.py', '--checkpoint', str(checkpoint), '--prepared', place, '--pieces', '100']), mock.patch('builtins.print'), patched():
                 label.main()
             self.assertEqual(corpus.names(folder, 'train'), ['ewt.train', 'silver.train', 'wikigold.train'])
             made = corpus.read(folder, 'silver.train')
@@ -226,7 +226,52 @@ class Teacher(unittest.TestCase):
                 right += int(((window['upos'] >= 0) & (window['upos'] == of['upos'])).sum())
             self.assertGreater(sure, 0)
             self.assertGreater(right / sure, 0.9)
-            self.assertEqual(json.loads((folder / 'silver.train.json').read_text())['epochs'], 60)
+            self.assertEqual([teacher['epochs'] for teacher in json.loads((folder / 'silver.train.json').read_text())], [60])
+            # A second teacher adds its labels to the first one's.
+            for window in made:
+                del window['upos']
+            label.write(folder / 'silver.train.jsonl.gz', made)
+            again = run(folder, 'other', '--prepared', place, '--tasks', 'tag', '--epochs', '1')
+            with mock.patch.object(sys, 'argv', ['label.py', '--checkpoint', str(again), '--prepared', place, '--add']), mock.patch('builtins.print'), patched():
+                label.main()
+            self.assertEqual([teacher['tasks'] for teacher in json.loads((folder / 'silver.train.json').read_text())], ['tag,parse,names', 'tag'])
+            both = {w['doc']: w for w in corpus.read(folder, 'silver.train')}
+            for window in made:
+                self.assertIn('upos', both[window['doc']])
+                self.assertEqual(both[window['doc']]['names'].tolist(), window['names'].tolist())
+
+    def test_reads_contents_again(self):
+        """A teacher to whom piece 9 is a cue and all behind it content, and 5 a mark of quotation."""
+        class Scorer:
+            def label(self, vectors, batch, eager):
+                at = torch.gather(batch.pieces, 1, batch.words)
+                cues = (at == 9).long().masked_fill(~batch.tokens, 0)
+                ends = batch.tokens.sum(1)
+                return {'cues': cues, 'claims': [[{'cue': [(t, t + 1)], 'source': [], 'content': [(t + 1, int(end))] if t + 1 < end else [], 'unsure': []}
+                                                  for t in np.flatnonzero(row[:end])] for row, end in zip(cues, ends)]}
+        class Model:
+            tasks = {'claims': Scorer()}
+            def __call__(self, batch):
+                return torch.zeros(*batch.tokens.shape, WIDTH)
+        def window(first, sentences, claims):
+            return corpus.opened({'doc': 'd', 'pieces': [2, *first, 3], 'cases': [0] * (len(first) + 2), 'words': list(range(1, len(first) + 1)),
+                                  'sentences': sentences, 'owned': [0, len(first)], 'claims': claims}, 'polnear')
+        claim = {'cue': [[1, 2]], 'source': [[0, 1]], 'content': [[2, 9]]}
+        #                 0   1  2  3  4  5   6   7  8 |
+        told = window([11, 10, 5, 8, 9, 12, 13, 14, 5], [[0, 9]], [claim])
+        short = window([11, 10, 9, 8, 12, 9, 9, 8, 7, 6], [[0, 5], [5, 10]], [claim])
+        last = window([9, 10, 8, 8, 8, 8, 8, 8, 9], [[0, 9]], [claim])
+        with ThreadPoolExecutor(1) as threads:
+            for _ in range(2):  # what was found before is replaced
+                told, short, last = label.nest(Model(), [told, short, last], {5}, threads)
+        self.assertEqual(told['claims'][1:], [{'cue': [(4, 5)], 'source': [], 'content': [(5, 8)], 'unsure': [], 'inner': True}])
+        self.assertEqual(told['inner'].tolist(), [0, 0, 0, 0, 1, 0, 0, 0, 0])
+        self.assertEqual(told['cues'].tolist(), [0, 1, 0, 0, 0, 0, 0, 0, 0])
+        self.assertEqual(len(short['claims']), 1)  # three tokens in one sentence and four in the next: not worth it
+        self.assertEqual((len(last['claims']), last['inner'].sum()), (1, 0))  # a cue outside and one without content
+        again = corpus.opened(label.plain(told), 'polnear')
+        self.assertEqual(again['cues'].tolist(), told['cues'].tolist())
+        self.assertTrue(corpus.cut(again, [])[0]['claims'][1]['inner'])
 
     def test_unsure_is_silent(self):
         task = Names(4, LABELS, torch.nn.Identity())
@@ -324,6 +369,25 @@ class Corpus(unittest.TestCase):
 
 
 class Claimed(unittest.TestCase):
+    def test_finds_cues_within_contents(self):
+        class Cues(torch.nn.Module):  # the piece of each token decides
+            def __init__(self, cue):
+                super().__init__()
+                self.cue = cue
+            def forward(self, vectors):
+                hit = (vectors[..., 0] == self.cue).float()
+                return torch.stack([1 - hit, hit, 0 * hit], -1)
+        task = claims.Claims(WIDTH, LABELS, Dropout(0.0))
+        task.cue, task.inner = Cues(1.0), Cues(2.0)
+        content = {1: [(2, 6)], 4: [(4, 6)], 5: []}  # by cue
+        task.asked = lambda vectors, batch, cues: [{'cue': [(b, e)], 'source': [], 'content': content.get(b, [(0, 1)])} for _, b, e in cues]
+        window = corpus.opened(made_window(np.random.default_rng(3), 0), 'ewt')
+        batch = corpus.collate([window])
+        vectors = torch.zeros(1, batch.tokens.shape[1], WIDTH)
+        vectors[0, [1, 0, 4, 5], 0] = torch.tensor([1.0, 2.0, 2.0, 2.0])
+        outside, inner = task.found(vectors, batch)[0]
+        self.assertEqual((outside['cue'], inner['cue'], inner['inner']), ([(1, 2)], [(4, 5)], True))
+
     def test_labels_and_spans_are_inverse(self):
         claim = {'cue': [(3, 4)], 'source': [(0, 3)], 'content': [(4, 5), (7, 10)]}
         labels = claims.labels_of(claim, 11)

@@ -29,10 +29,12 @@ type Fixture struct {
 	Rounded   [][]float32 // the same on the grid of the integers, which the scores are made of
 	Scores    struct {
 		UPOS, XPOS, Lemma, Names, Arcs, Relations [][]float32 // one row a word
-		Cues                                      [][]float32
+		Cues, Inner                               [][]float32
 		Roles                                     [][]float32 // of the first claim
+		Pairs, Targets                            [][]float32 // of what was asked, there and back
 	}
-	Rows struct { // what is decoded
+	Asked [2][2]int // holder and target of a stance, word ranges
+	Rows  struct {  // what is decoded
 		UPOS, XPOS, Deprel, Names []string
 		Head                      []int // in Words, -1 the root
 		Claims                    []struct{ Cue, Source, Content [][2]int }

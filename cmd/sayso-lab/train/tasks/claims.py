@@ -4,6 +4,9 @@ Cues are BIO labels of a linear scorer. For each cue all tokens are asked (askin
 of source or content (B, I, E, or U for a span of one token). So claims may nest, overlap and share tokens, and a
 content may come in several spans. Boundaries follow PolNeAR (Newell et al., LREC 2018).
 
+PolNeAR marks no claims within the content of others. These inner ones have a scorer of cues of their own, taught by
+what a teacher finds in a content that it reads as a text by itself (label.py).
+
 The figures are exact spans by role, and relations: claims whose cue meets a gold one and whose source and content
 share half of their tokens with its.
 """
@@ -13,7 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from corpus import BEGINS, INSIDE, NO_LABEL, OUTSIDE
+from corpus import BEGINS, INSIDE, NO_LABEL, OUTSIDE, outer
 from network import Linear
 from tasks.asking import WIDTH, Asking
 from tasks.loss import SURE, cross_entropy
@@ -59,6 +62,12 @@ def shared(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
+def lies_within(claims: list[dict], begin: int, end: int) -> bool:
+    """Whether a cue lies in the content of a claim and touches no claim's cue."""
+    return (any(b <= begin and end <= e for claim in claims for b, e in claim['content'])
+            and not any(b < end and begin < e for claim in claims for b, e in claim['cue']))
+
+
 def forbidden() -> torch.Tensor:
     """[from, to]: an open span goes on with its own labels, and nothing else does."""
     out = torch.zeros(len(LABELS), len(LABELS), dtype=torch.bool)
@@ -72,7 +81,7 @@ def forbidden() -> torch.Tensor:
 class Claims(nn.Module):
     def __init__(self, width: int, labels: dict[str, list[str]], dropout: nn.Module):
         super().__init__()
-        self.cue = Linear(width, 3)
+        self.cue, self.inner = Linear(width, 3), Linear(width, 3)
         self.asking = Asking(width, 1, LAYERS, dropout)
         self.role = Linear(WIDTH, len(LABELS))
         self.cue_forbidden = torch.tensor([[False, False, True], [False, False, False], [False, False, False]])
@@ -85,12 +94,13 @@ class Claims(nn.Module):
         return self.role(values)
 
     def loss(self, vectors, batch):
-        labels = batch.labels['cues']
-        chosen = labels >= 0
         total = vectors.new_zeros(())
-        if chosen.any():
-            trust = batch.trust[:, None].expand_as(chosen)
-            total = cross_entropy(self.cue(vectors[chosen]), labels[chosen], trust[chosen])
+        for kind, scorer in (('cues', self.cue), ('inner', self.inner)):
+            labels = batch.labels[kind]
+            chosen = labels >= 0
+            if chosen.any():
+                trust = batch.trust[:, None].expand_as(chosen)
+                total = total + cross_entropy(scorer(vectors[chosen]), labels[chosen], trust[chosen])
         asked, wanted = [], []
         for row, claims in enumerate(batch.claims):
             for claim in claims:
@@ -124,15 +134,23 @@ class Claims(nn.Module):
         outside = torch.tensor([name != 'O' for name in LABELS])
         return best(scores.masked_fill(~real[:, :, None] & outside, -1e9), self.forbidden, self.first)
 
+    def asked(self, vectors, batch, asked: list[tuple[int, int, int]]) -> list[dict]:
+        """The claims of cues."""
+        if not asked:
+            return []
+        labels = self.decode(self.roles(vectors, batch, asked), batch.tokens[[row for row, _, _ in asked]])
+        return [{'cue': [(begin, end)], **spans_of(drawn)} for (_, begin, end), drawn in zip(asked, labels.tolist())]
+
     def found(self, vectors, batch) -> list[list[dict]]:
-        """The claims of each window."""
+        """The claims of each window, those that are made within no other first."""
         out = [[] for _ in batch.claims]
-        asked = self.cues(self.cue(vectors), batch)
-        if asked:
-            rows = torch.tensor([row for row, _, _ in asked])
-            labels = self.decode(self.roles(vectors, batch, asked), batch.tokens[rows])
-            for (row, begin, end), drawn in zip(asked, labels.tolist()):
-                out[row].append({'cue': [(begin, end)], **spans_of(drawn)})
+        cues = self.cues(self.cue(vectors), batch)
+        for (row, _, _), claim in zip(cues, self.asked(vectors, batch, cues)):
+            out[row].append(claim)
+        cues = [cue for cue in self.cues(self.inner(vectors), batch) if lies_within(out[cue[0]], *cue[1:])]
+        for (row, _, _), claim in zip(cues, self.asked(vectors, batch, cues)):
+            if claim['content']:
+                out[row].append(claim | {'inner': True})
         return out
 
     def count(self, vectors, batch, counts: Counter) -> None:
@@ -142,7 +160,7 @@ class Claims(nn.Module):
         for found, wanted, annotated, owned in zip(self.found(vectors, batch), batch.claims, chosen, batch.owned):
             if not annotated:
                 continue
-            found, wanted = ([c for c in claims if owned[c['cue'][0][0]]] for claims in (found, wanted))
+            found, wanted = ([c for c in outer(claims) if owned[c['cue'][0][0]]] for claims in (found, wanted))
             for role in ('cue',) + ROLES:
                 f, w = ({tuple(span) for claim in claims for span in claim[role]} for claims in (found, wanted))
                 counts['found', role] += len(f)
@@ -160,9 +178,9 @@ class Claims(nn.Module):
         return {name: 200 * counts['right', name] / (counts['wanted', name] + counts['found', name])
                 for name in ('source', 'cue', 'content', 'relation') if counts['wanted', name]}
 
-    def label(self, vectors, batch) -> dict:
-        """Cues as the scorer is sure of them, and the claims of the cues that it is sure of."""
-        scores = self.cue(vectors).float()
+    def label(self, vectors, batch, eager: float = 0.0) -> dict:
+        """Cues as the scorer is sure of them, and the claims of the cues that it is sure of; eager speaks for cues."""
+        scores = self.cue(vectors).float() - eager * torch.tensor([1.0, 0.0, 0.0])
         drawn = best(scores, self.cue_forbidden, torch.tensor([False, False, True]))
         sure = scores.softmax(-1).gather(2, drawn[:, :, None])[:, :, 0] >= SURE
         claims = [[] for _ in batch.claims]
@@ -180,7 +198,7 @@ class Claims(nn.Module):
         return {'cues': drawn.masked_fill(~sure, NO_LABEL), 'claims': claims}
 
     def matrices(self) -> dict[str, Linear]:
-        return {'claim/cue': self.cue, 'claim/role': self.role, **self.asking.matrices('claim')}
+        return {'claim/cue': self.cue, 'claim/inner': self.inner, 'claim/role': self.role, **self.asking.matrices('claim')}
 
     def floats(self) -> dict[str, torch.Tensor]:
         return self.asking.floats('claim')

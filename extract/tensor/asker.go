@@ -1,0 +1,151 @@
+package tensor
+
+import (
+	"errors"
+	"fmt"
+)
+
+// An Asker asks every token of a stretch of text what it is to a few others: to a
+// cue, to two actors. A token's own vector meets the others' and its distance
+// from each, in tokens and in sentences, and a small transformer lets the tokens
+// confer. It is read-only and may be shared.
+type Asker struct {
+	word, about *Matrix
+	distances   []float32 // by what is asked about, a row a bucket
+	sentences   []float32 // likewise, a row a number of sentences apart
+	norm        LayerNorm
+	layers      []*Layer
+}
+
+// The sizes of askers; the weights file must agree.
+const (
+	AskWidth = 128 // of an answer
+
+	askInner = 256
+	askHeads = 4
+
+	near     = 8  // distances below it are known exactly
+	far      = 16 // buckets of distance a side
+	farSents = 3  // sentences told apart a side
+)
+
+// Asker takes the tensors PART/… of an asker about a number of things at once.
+func (w *Weights) Asker(part string, things int) (*Asker, error) {
+	a := &Asker{}
+	var err error
+	if a.word, err = w.Matrix(part+"/word", w.Encoder.Width, AskWidth); err != nil {
+		return nil, err
+	}
+	if a.about, err = w.Matrix(part+"/stretch", w.Encoder.Width, things*AskWidth); err != nil {
+		return nil, err
+	}
+	if a.distances, err = w.Floats(part+"/distances", things, 2*far+1, AskWidth); err != nil {
+		return nil, err
+	}
+	if a.sentences, err = w.Floats(part+"/sentences", things, 2*farSents+1, AskWidth); err != nil {
+		return nil, err
+	}
+	if a.norm, err = w.LayerNorm(part+"/norm", AskWidth); err != nil {
+		return nil, err
+	}
+	for i := 0; w.Has(fmt.Sprintf("%s/%d/qkv", part, i)); i++ {
+		layer, err := w.Layer(fmt.Sprintf("%s/%d", part, i), AskWidth, askInner, askHeads)
+		if err != nil {
+			return nil, err
+		}
+		a.layers = append(a.layers, layer)
+	}
+	if len(a.layers) == 0 {
+		return nil, errors.New("weights: no layer among the tensors " + part + "/…")
+	}
+	return a, nil
+}
+
+// Asking is the memory that one worker asks with. The zero value is ready.
+type Asking struct {
+	words, about []float32
+	mean         []float32
+	acts         Activations
+}
+
+// A Stretch is a range of the tokens that were heard: [First, Last).
+type Stretch struct{ First, Last int }
+
+// Hear reads the vectors of the tokens that will be asked or asked about.
+func (a *Asker) Hear(vec *Rows, buf *Asking) {
+	buf.words, buf.about = Sized(buf.words, vec.M*a.word.N), Sized(buf.about, vec.M*a.about.N)
+	a.word.Mul(buf.words, vec)
+	a.about.Mul(buf.about, vec)
+}
+
+// Ask asks the tokens of a stretch about things, stretches that need not lie in
+// it, and returns the answers, row-major, AskWidth numbers a token, valid until
+// the next call with buf. Lines has the number of the sentence of each token that
+// was heard.
+func (a *Asker) Ask(buf *Asking, tokens Stretch, lines []int32, things ...Stretch) []float32 {
+	n, width := tokens.Last-tokens.First, a.about.N
+	buf.mean = Sized(buf.mean, AskWidth)
+	buf.acts.X = Sized(buf.acts.X, n*AskWidth)
+	copy(buf.acts.X, buf.words[tokens.First*AskWidth:tokens.Last*AskWidth])
+	for number, thing := range things {
+		mean := buf.mean
+		clear(mean)
+		for t := thing.First; t < thing.Last; t++ {
+			for j, v := range buf.about[t*width+number*AskWidth:][:AskWidth] {
+				mean[j] += v
+			}
+		}
+		size := float32(thing.Last - thing.First)
+		for j := range mean {
+			mean[j] /= size
+		}
+		steps := a.distances[number*(2*far+1)*AskWidth:]
+		apart := a.sentences[number*(2*farSents+1)*AskWidth:]
+		for t := tokens.First; t < tokens.Last; t++ {
+			sents := int(lines[t] - lines[thing.First])
+			x := buf.acts.X[(t-tokens.First)*AskWidth:][:AskWidth]
+			step := steps[distanceRow(thing.distance(t))*AskWidth:][:AskWidth]
+			line := apart[(max(-farSents, min(sents, farSents))+farSents)*AskWidth:][:AskWidth]
+			for j := range x {
+				x[j] = x[j] + mean[j] + step[j] + line[j]
+			}
+		}
+	}
+	GELU(buf.acts.X)
+	a.norm.Norm(buf.acts.X, buf.acts.X, nil)
+	for _, layer := range a.layers {
+		layer.Forward(&buf.acts, n)
+	}
+	return buf.acts.X
+}
+
+// distance is how many tokens t stands behind the stretch, below zero before it,
+// zero within.
+func (s Stretch) distance(t int) int {
+	switch {
+	case t < s.First:
+		return t - s.First
+	case t >= s.Last:
+		return t - s.Last + 1
+	}
+	return 0
+}
+
+// distanceRow is the row of a signed distance in tokens: exact below near, then by
+// powers of the root of two.
+func distanceRow(distance int) int {
+	size := max(distance, -distance)
+	row := size
+	if size >= near {
+		row = near
+		// The root of two to the k is reached where the square is 2 to the k.
+		for square := near * near * 2; row < far && size*size >= square; square *= 2 {
+			row++
+		}
+	}
+	row = min(row, far)
+	if distance < 0 {
+		return far - row
+	}
+	return far + row
+}
