@@ -10,17 +10,17 @@ type sentence struct {
 // A frame is one predicate of the lists with the phrases that stand as its
 // holder and its target.
 type frame struct {
-	act         *act
-	at, end     int // its tokens [at, end)
-	holder      region
-	target      region
-	side        int  // act.side with what negation and reversal make of it, in thousandths
-	weight      int  // certainty of the roles, in thousandths
-	mutual      bool // "tension between X and Y": each of the phrase toward each
-	negated     bool
-	turned      bool
-	hedged      bool
-	conditional bool
+	act      *act
+	at, end  int // its tokens [at, end)
+	holder   region
+	target   region
+	side     int  // act.side with what negation and reversal make of it, in thousandths
+	weight   int  // certainty of the roles, in thousandths
+	mutual   bool // "tension between X and Y": each of the phrase toward each
+	negated  bool
+	turned   bool
+	hedged   bool
+	supposed bool
 }
 
 // sides gives the base score of an act's side, in thousandths.
@@ -29,12 +29,8 @@ var sides = [5]int{-800, -500, 0, 500, 800}
 // parse finds the frames of the words.
 func (s *sentence) parse() {
 	s.frames, s.sayings = s.frames[:0], s.sayings[:0]
-	conditional := false
 	for i := range s.words {
 		w := &s.words[i]
-		if w.form == "if" || w.form == "unless" {
-			conditional = true
-		}
 		if w.entry.words != ([4]int8{}) {
 			s.saying(i)
 		}
@@ -51,7 +47,7 @@ func (s *sentence) parse() {
 			}
 		}
 		for k := before; k < len(s.frames); k++ {
-			s.frames[k].conditional = conditional
+			s.frames[k].supposed = s.words[s.frames[k].at].supposed
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (t *tally) frame(f *frame, weight int, lemma string) {
 	}
 	t.bulk += max(final, -final) - size
 	t.best = max(was, max(final, -final))
-	if f.hedged || f.conditional {
+	if f.hedged || f.supposed {
 		t.doubt = max(t.doubt, 400)
 	}
 	if f.negated || f.turned {
@@ -118,6 +118,9 @@ func (t *tally) judge(toks []models.Token) Judgement {
 		j.Reasons = append(j.Reasons, models.Reasoning{Name: r.name, Score: float64(r.score) / 1000})
 	}
 	if t.end > t.at && t.at < len(toks) {
+		for t.at > 1 && toks[t.at-1].XPOS == "HYPH" && toks[t.at-1].End == toks[t.at].Start && toks[t.at-2].End == toks[t.at-1].Start {
+			t.at -= 2 // all of "so-called"
+		}
 		j.Evidence = models.Span{Start: toks[t.at].Start, End: toks[min(t.end, len(toks))-1].End}
 	}
 	return j

@@ -46,10 +46,11 @@ const (
 	brand                     // "called the mayor a liar": what follows the object is said of it
 	suffers                   // "the defeat of": bad for whom it befalls
 	gains                     // "the victory of": good for whom it befalls
+	mocks                     // the praise behind it is meant otherwise: "the self-styled saviour"
 )
 
 var shiftNames = map[string]shift{"negate": negate, "reverse": reverse, "hedge": hedge, "carry": carry,
-	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains}
+	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks}
 
 // An entry is all that the lists say of one lemma.
 type entry struct {

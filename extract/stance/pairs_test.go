@@ -150,7 +150,7 @@ func TestGivenPairs(t *testing.T) {
 						at := strings.Index(item.text, words)
 						return models.Span{Start: at, End: at + len(words)}
 					}
-					j := open(t).Stance(stance.Pair{Text: item.text, Holder: span(q.holder), HasHolder: true, Target: span(q.target)})
+					j := open(t).Stances(stance.Pair{Text: item.text, Holder: span(q.holder), HasHolder: true, Target: span(q.target)})[0]
 					own.add(q.right(j.Label))
 				}
 			}

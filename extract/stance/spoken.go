@@ -67,7 +67,7 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	}
 	for t := range f.things {
 		// What speakers and commenters say counts though no list knows the words.
-		if _, claim := f.voiceOf(i, f.things[t].first, sec); f.ear != nil && (claim != models.None && !f.blamed(f.doc.Sentences[i].First+f.things[t].first) || sec.Kind == models.Comment) {
+		if _, claim := f.voiceOf(i, f.things[t].first, sec); f.ear != nil && (claim != models.None && f.doc.Claims[claim].Type != models.Denial || sec.Kind == models.Comment) {
 			at(t, f.things[t].first)
 		}
 	}
@@ -111,6 +111,13 @@ func (f *finder) voiced(i, thing int, sum *tally, spoken bool, sec *models.Secti
 	var ok bool
 	if q.lean, ok = f.ear.voice(thingOf(sent), f.things[thing].behind(sent.First)); !ok {
 		return Judgement{}, false
+	}
+	if !own {
+		// The lists speak for the writer, unless the network reads the contrary: most
+		// of what a sentence says of somebody is news, not the writer's judgement.
+		j := sum.judge(words)
+		contrary := j.Label == models.Favor && q.lean.against > 0 || j.Label == models.Against && q.lean.favor > 0
+		return j, !contrary
 	}
 	j := q.judge()
 	if j.Label == models.Neutral || !q.seen && j.Confidence < certain {

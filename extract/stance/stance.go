@@ -214,7 +214,7 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 // holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
-	if f.blamed(sent.First+fr.at) || f.named(fr.at) {
+	if f.named(fr.at) || fr.supposed {
 		return
 	}
 	h0, h1 := f.in(fr.holder)
@@ -228,6 +228,9 @@ func (f *finder) act(i int, fr *frame) {
 			from, to := f.mention(h), f.mention(t)
 			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
+			}
+			if f.blamed(sent.First+fr.at, from.Actor) {
+				continue
 			}
 			hit := f.s.befalls(f.things[t], fr.target, fr.act)
 			if to.Type == models.Place && max(hit, -hit) < whole {
@@ -306,7 +309,7 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 	}
 	sent := &f.doc.Sentences[i]
 	holder, target := f.things[at.holder], f.things[at.target]
-	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first) && f.blamed(sent.First+holder.first)) {
+	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first, f.mention(at.holder).Actor) && f.blamed(sent.First+holder.first, f.mention(at.holder).Actor)) {
 		return Judgement{}, false
 	}
 	q := question{kind: "pair"}
@@ -317,6 +320,9 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 	p, tied := pathOf(words, holder, target)
 	if tied {
 		q.path = p.String()
+	}
+	if tied && f.s.words[p.word].supposed {
+		return Judgement{}, false // what is only supposed is no act
 	}
 	if sum != nil {
 		q.seen, q.sum = sum.acted, sum.sum
@@ -342,16 +348,20 @@ func (f *finder) located(h int) bool {
 }
 
 // blamed reports whether token k stands in what an accusation, a denial or a
-// question says: “accused the mayor of betraying the city” is no betrayal, it
-// shows only how the accuser stands.
-func (f *finder) blamed(k int) bool {
+// question of another than the actor says: “accused the mayor of betraying the
+// city” is no betrayal, it shows only how the accuser stands. “Refused to sanction
+// the bank” is the refuser's own.
+func (f *finder) blamed(k, actor int) bool {
 	c := f.owner[k]
 	for steps := 0; c != models.None && steps < 8; steps++ {
-		switch f.doc.Claims[c].Type {
+		clm := &f.doc.Claims[c]
+		switch clm.Type {
 		case models.Accusation, models.Denial, models.Question:
-			return true
+			if clm.SourceActor() != actor {
+				return true
+			}
 		}
-		c = f.doc.Claims[c].Parent
+		c = clm.Parent
 	}
 	return false
 }

@@ -210,6 +210,7 @@ func (s *sentence) beside(t *tally, x thing, r region) {
 			t.add(w.form, v*units, k, k+1)
 		}
 	}
+	s.ruled(t, x, r)
 	// Within the thing ("the corrupt regime") and behind it ("the Sharif regime").
 	for k := x.first; k < x.last && k < len(s.words); k++ {
 		if w := &s.words[k]; w.class != name {
@@ -232,14 +233,41 @@ func (s *sentence) beside(t *tally, x thing, r region) {
 			t.add(w.form, v*units*3/4, k, k+1)
 		}
 	}
-	if k == x.last && k+1 < min(len(s.words), r.last) && s.words[k].class == comma && s.words[k+1].class == determiner {
-		for k++; k < min(len(s.words), r.last) && k-x.last < 7 && s.words[k].inside(); k++ {
-			if v := s.words[k].judgement(); v != 0 {
+	if k == x.last && k+2 < min(len(s.words), r.last) && s.words[k].class == conjunction && s.words[k+1].tag == "PRP$" {
+		// "the governor and his lackeys"
+		for k += 2; k < min(len(s.words), r.last) && k-x.last < 6 && s.words[k].inside(); k++ {
+			if v := s.words[k].judgement(); v < 0 && s.words[k].class == noun {
 				t.add(s.words[k].form, v*units, k, k+1)
 			}
 		}
+		return
+	}
+	if k == x.last && k+1 < min(len(s.words), r.last) && s.words[k].class == comma && s.words[k+1].class == determiner {
+		mocked := false
+		for k++; k < min(len(s.words), r.last) && k-x.last < 8 && (s.words[k].inside() || s.words[k].hyphen()); k++ {
+			if v := s.words[k].judgement(); v < 0 || v > 0 && !mocked {
+				t.add(s.words[k].form, v*units, k, k+1)
+			}
+			mocked = mocked || s.words[k].entry.shift&mocks != 0
+		}
 	}
 }
+
+// ruled reads what is said of the government of the thing: "the bloodthirsty
+// regime of Sharif".
+func (s *sentence) ruled(t *tally, x thing, r region) {
+	at := x.first - 2
+	if at < r.first || s.words[at+1].form != "of" || !governments[s.words[at].lemma] {
+		return
+	}
+	for k := at - 1; k >= max(0, r.first) && at-k < 6 && s.words[k].inside(); k-- {
+		if v := s.words[k].judgement(); v != 0 {
+			t.add(s.words[k].form, v*units, k, k+1)
+		}
+	}
+}
+
+var governments = map[string]bool{"regime": true, "government": true, "administration": true, "rule": true, "clan": true, "leadership": true, "cabinet": true, "dictatorship": true}
 
 // judgement is what the word says as the noun or adjective that it is.
 func (w *word) judgement() int {

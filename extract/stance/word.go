@@ -38,6 +38,7 @@ type word struct {
 	upper       bool // begins with a capital
 	aux         bool // a form of be, have, do, get
 	be          bool
+	supposed    bool // stands in a condition: "if the army attacks"
 	entry       *entry
 }
 
@@ -67,8 +68,15 @@ func read(text string, toks []models.Token, ws []word) []word {
 		w.be = auxiliaries[w.form] || (w.form == "'s" || w.form == "’s") && w.tag != "POS"
 		w.aux = w.be || helping[w.form]
 		w.entry = lookup(lex, w.lemma, w.form, w.class == verb && w.tag != "VB" && w.tag != "VBP")
+		if e, whole := compound(lex, ws, toks[:i], tok, w.form); e != nil {
+			w.entry = e
+			if e.words[asAdjective] != 0 {
+				w.class, w.form = adjective, whole
+			}
+		}
 		ws = append(ws, w)
 	}
+	suppose(toks, ws)
 	for i := 1; i+1 < len(ws); i++ {
 		// A participle with a capital before another capital is a part of a name.
 		if w := &ws[i]; w.upper && w.class == verb && ws[i+1].upper && !ws[i-1].upper && (w.tag == "VBN" || w.tag == "VBG" || w.tag == "VBD") && ws[i-1].class != quote {
@@ -150,4 +158,41 @@ func (w *word) inside() bool {
 		return true
 	}
 	return false
+}
+
+func (w *word) hyphen() bool { return w.form == "-" || w.form == "‑" }
+
+// compound finds the entry of a word whose parts hyphens join, "self-styled", at
+// the last of them, and the whole word; nil if there is none.
+func compound(lex map[string]*entry, ws []word, before []models.Token, tok *models.Token, form string) (*entry, string) {
+	start := tok.Start
+	for i, n := len(before)-2, 0; i >= 0 && n < 3 && before[i+1].End == start && before[i].End == before[i+1].Start; i, n = i-2, n+1 {
+		if !ws[i+1].hyphen() {
+			break
+		}
+		form, start = ws[i].form+"-"+form, before[i].Start
+		if e := lex[form]; e != nil {
+			return e, form
+		}
+	}
+	return nil, ""
+}
+
+// suppose marks the predicates of conditions, and what hangs on them.
+func suppose(toks []models.Token, ws []word) {
+	opens := false
+	for i := range toks {
+		if h := toks[i].Head; toks[i].Deprel == "mark" && h != models.None && (ws[i].form == "if" || ws[i].form == "unless") &&
+			relation(toks[h].Deprel) == "advcl" && (i == 0 || ws[i-1].form != "as") {
+			ws[h].supposed, opens = true, true
+		}
+	}
+	for i := 0; opens && i < len(toks); i++ {
+		for k, n := i, 0; k != models.None && n < steps; k, n = toks[k].Head, n+1 {
+			if ws[k].supposed {
+				ws[i].supposed = true
+				break
+			}
+		}
+	}
 }
