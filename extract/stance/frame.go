@@ -128,7 +128,7 @@ func (s *sentence) verb(v int) {
 		if k := s.preposition(next, "by", 10); k >= 0 {
 			f.holder = s.right(k + 1)
 		}
-		s.add(f, g)
+		s.add(f.by(e), g)
 		return
 	}
 	k := next
@@ -136,7 +136,16 @@ func (s *sentence) verb(v int) {
 		k++
 	}
 	f := frame{act: plain, at: v, end: next, holder: g.subject, target: s.right(k)}
-	s.add(f, g)
+	s.add(f.by(e), g)
+}
+
+// by gives the frame of a verb of feeling to whom feels: "Sharif disappointed the
+// mayor" says how the mayor stands.
+func (f frame) by(e *entry) frame {
+	if e.shift&felt != 0 {
+		f.holder, f.target = f.target, f.holder
+	}
+	return f
 }
 
 // preposition finds prep after start, over at most n tokens of one noun phrase,

@@ -47,10 +47,11 @@ const (
 	suffers                   // "the defeat of": bad for whom it befalls
 	gains                     // "the victory of": good for whom it befalls
 	mocks                     // the praise behind it is meant otherwise: "the self-styled saviour"
+	felt                      // "disappointed the mayor": the object feels it about the subject
 )
 
 var shiftNames = map[string]shift{"negate": negate, "reverse": reverse, "hedge": hedge, "carry": carry,
-	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks}
+	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt}
 
 // An entry is all that the lists say of one lemma.
 type entry struct {
