@@ -111,7 +111,7 @@ func (a *Asker) Ask(buf *Asking, tokens Stretch, lines []int32, things ...Stretc
 			}
 		}
 	}
-	GELU(buf.acts.X)
+	buf.acts.inner.GELU(buf.acts.X, n, AskWidth) // for the floats that it leaves
 	a.norm.Norm(buf.acts.X, buf.acts.X, nil)
 	for _, layer := range a.layers {
 		layer.Forward(&buf.acts, n)

@@ -42,6 +42,3 @@ func gelu(x []float32) {
 		x[i] = positive(v) + h
 	}
 }
-
-// GELU sets every x to GELU(x).
-func GELU(x []float32) { gelu(x) }
