@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/extract"
 	"github.com/sayso-nlp/sayso/extract/eval"
@@ -15,14 +16,48 @@ import (
 // they are equally far.
 func measurePairs(ctx context.Context, m *extract.Model, corpus string, pairs []pair) (report, error) {
 	table := eval.NewConfusion(dseClasses...)
+	apart := make([]*eval.Confusion, len(distances))
+	for i := range apart {
+		apart[i] = eval.NewConfusion(dseClasses...)
+	}
 	for _, pr := range pairs {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
 		found := m.Stances(pr.there(), pr.back())
-		table.Add(pr.label, pairClass(found[0], found[1]))
+		class := pairClass(found[0], found[1])
+		table.Add(pr.label, class)
+		apart[distance(pr)].Add(pr.label, class)
 	}
-	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
+	rep := report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}
+	for i, far := range apart {
+		for _, row := range far.Rows(corpus)[:2] { // micro and macro
+			row.Measure += ", " + distances[i].name
+			rep.Rows = append(rep.Rows, row)
+		}
+	}
+	return rep, nil
+}
+
+// distances are how far the two actors of a pair stand apart, in words between
+// them.
+var distances = []struct {
+	most int
+	name string
+}{{3, "0 to 3 words apart"}, {8, "4 to 8"}, {16, "9 to 16"}, {math.MaxInt, "more"}}
+
+// distance is the index of a pair's in distances.
+func distance(pr pair) int {
+	between := models.Span{Start: min(pr.p.End, pr.q.End), End: max(pr.p.Start, pr.q.Start)}
+	n := 0
+	if !between.Empty() {
+		n = len(strings.Fields(between.In(pr.text)))
+	}
+	i := 0
+	for n > distances[i].most {
+		i++
+	}
+	return i
 }
 
 // pairClass is the class of a pair, an index of dseClasses, whose two
