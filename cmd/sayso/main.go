@@ -61,6 +61,8 @@ func commands() []command {
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
 		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
 		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
+		{"sample", "DIR -n 200 [-o CODED.csv]", "draw claims and stances for people to judge", sampleHelp, sampleCommand},
+		{"agree", "CODED.csv [SECOND.csv]", "say what judged sheets show: precision, agreement", agreeHelp, agreeCommand},
 		{"report", "DIR -o FILE.html", "draw a snapshot as a page to look at", reportHelp, reportCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}

@@ -2,11 +2,9 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
@@ -78,7 +76,7 @@ func (c *count) add(d *snapshot.Dossier) {
 			c.comments++
 		}
 	}
-	day := isoDay(d.PublishedOn)
+	day := d.PublishedOn.ISO()
 	if day == "" {
 		c.undated += len(d.Claims)
 	} else {
@@ -226,14 +224,6 @@ func thousandths(x float64) int64 {
 		return -int64(-x*1000 + 0.5)
 	}
 	return int64(x*1000 + 0.5)
-}
-
-// isoDay prints a day, "" if there is none.
-func isoDay(d models.Date) string {
-	if d == (models.Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // byKey lists a map's entries in the order of a comparison.

@@ -28,7 +28,7 @@ type claimEntry struct {
 }
 
 func entryOf(d *snapshot.Dossier) *entry {
-	e := &entry{number: d.Number, id: d.ArticleID, title: d.Title, publisher: d.Publisher, day: isoDay(d.PublishedOn), copyOf: d.DuplicateOf}
+	e := &entry{number: d.Number, id: d.ArticleID, title: d.Title, publisher: d.Publisher, day: d.PublishedOn.ISO(), copyOf: d.DuplicateOf}
 	inside := d.Comments()
 	at := make(map[string]int, len(d.Claims))
 	for i, clm := range d.Claims {
