@@ -24,6 +24,7 @@ is weighted to the snapshot where strata were drawn unequally. Intervals are of
 func agreeCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("agree", std.out)
 	format := flags.String("format", asText, "the figures as text or json")
+	offer(flags, "format", asText, asJSON)
 	by := flags.StringSlice("by", []string{"type", "stratum"}, "figures by these columns of the sheet, too")
 	unweighted := flags.Bool("unweighted", false, "let every row count the same, however it was drawn")
 	if err := parse(flags, args); err != nil {

@@ -24,6 +24,7 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 	var cfg pipeline.Config
 	flags := newFlags("annotate", std.out)
 	format := flags.String("format", "json", "what to print: json or conllu")
+	offer(flags, "format", "json", "conllu")
 	pretokenized := flags.Bool("pretokenized", false, "read CoNLL-U and print it with its columns filled for the words as given")
 	compact := flags.Bool("compact", false, "one line of JSON an article")
 	tokens := flags.Bool("tokens", false, "list the tokens of each sentence, too")

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/models/table"
@@ -64,6 +65,7 @@ func commands() []command {
 		{"sample", "DIR -n 200 [-o CODED.csv]", "draw claims and stances for people to judge", sampleHelp, sampleCommand},
 		{"agree", "CODED.csv [SECOND.csv]", "say what judged sheets show: precision, agreement", agreeHelp, agreeCommand},
 		{"report", "DIR -o FILE.html", "draw a snapshot as a page to look at", reportHelp, reportCommand},
+		{"completion", "SHELL", "print a script for the Tab key of bash, zsh or fish", completionHelp, completionCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
 }
@@ -111,6 +113,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case "--version", "version":
 		fmt.Fprintf(stdout, "sayso %s, schema %s\n", table.ToolVersion, table.SchemaVersion)
 		return done
+	case cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+		if complete(args, stdout) != nil {
+			return failed
+		}
+		return done
 	}
 	cmd, ok := find(args[0])
 	if !ok {
@@ -155,6 +162,10 @@ func newFlags(name string, out io.Writer) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {
+		if c, ok := out.(*flagCatcher); ok {
+			c.flags = flags
+			return
+		}
 		c, _ := find(name)
 		fmt.Fprintf(out, "sayso %s\n%s.\n\n%s%s", strings.TrimSpace(c.name+" "+c.args), strings.ToUpper(c.short[:1])+c.short[1:], c.long, flags.FlagUsages())
 	}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -34,12 +36,15 @@ func sampleCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("sample", std.out)
 	flags.IntVarP(&opt.Rows, "rows", "n", 200, "rows to draw, half of them claims and half stances")
 	kind := flags.String("kind", "both", "what to draw: claims, stances or both")
+	offer(flags, "kind", "claims", "stances", "both")
 	flags.StringSliceVar(&opt.By, "by", nil, "draw as many from each stratum: "+coding.Fields+"; several make strata of their combinations")
+	offer(flags, "by", "type", "outlet", "section", "genre", "metadata.")
 	flags.Uint64Var(&opt.Seed, "seed", 1, "another seed draws other rows")
 	flags.BoolVar(&opt.NoCopies, "no-copies", false, "draw nothing from articles that are copies of another")
 	out := flags.StringP("out", "o", "-", "the sheet to write; - for standard output")
 	force := flags.Bool("force", false, "replace the sheet that is there, with what was coded in it")
 	separator := flags.String("separator", "comma", "what stands between cells: comma, semicolon (for spreadsheets of countries with a decimal comma) or tab")
+	offer(flags, "separator", slices.Sorted(maps.Keys(separators))...)
 	if err := parse(flags, args); err != nil {
 		return err
 	}
