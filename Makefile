@@ -42,11 +42,13 @@ lint:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-# Words per second and peak memory by stage: on raw news if CORPORA has any,
-# else on the sample; beside PyTorch if TORCH names a
-# Python that has it.
+# Words per second, share of the time and bytes allocated by stage, and the peak
+# memory of runs over more and more articles: on raw news if CORPORA has any, else
+# on the sample, without those runs; beside PyTorch if TORCH names a Python that
+# has it. The largest run takes half an hour.
+MEMORY ?= 1000,5000,20000
 bench:
-	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA)) $(if $(TORCH),--torch $(TORCH))
+	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA) --memory $(MEMORY)) $(if $(TORCH),--torch $(TORCH))
 
 # Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
 # the bytes must be the same. Takes minutes.
