@@ -58,7 +58,7 @@ type streams struct {
 func commands() []command {
 	return []command{
 		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runHelp, runCommand},
-		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
+		{"annotate", "[FILE]", "show everything found in a text: to read, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
 		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
 		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
