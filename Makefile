@@ -12,7 +12,7 @@ export CGO_ENABLED = 0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.1
 PLATFORMS = linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 
-.PHONY: pipeline build test golden lint bench soak eval train lists cross emulate interop browser clean
+.PHONY: pipeline build test golden examples lint bench soak eval train lists cross emulate interop browser clean
 
 pipeline: build
 	@bin/sayso run data/sample -o $(OUT) --force --show 5
@@ -28,17 +28,27 @@ test:
 golden:
 	$(GO) test ./extract -run TestKernelsAgree -update
 	$(GO) test ./cmd/sayso -run 'TestGolden' -update
+	@$(MAKE) examples
+
+# Write the answers of the sample into docs/examples.md. Needs Python 3.
+examples: build
+	@bin/sayso run data/sample -o out/examples --force --quiet > /dev/null
+	@test -d .venv || python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
+	@.venv/bin/python pipeline/snapshot/interop/examples.py out/examples docs/examples.md --renew
 
 lint:
 	@test -z "$$(gofmt -l cmd pipeline extract models data)" || { gofmt -l cmd pipeline extract models data; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-# Words per second and peak memory by stage: on raw news if CORPORA has any,
-# else on the sample; beside PyTorch if TORCH names a
-# Python that has it.
+# Words per second, share of the time and bytes allocated by stage, and the peak
+# memory of runs over more and more articles: on raw news if CORPORA has any, else
+# on the sample, without those runs; beside PyTorch if TORCH names a Python that
+# has it. The largest run takes half an hour.
+MEMORY ?= 1000,5000,20000
 bench:
-	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA)) $(if $(TORCH),--torch $(TORCH))
+	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA) --memory $(MEMORY)) $(if $(TORCH),--torch $(TORCH))
 
 # Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
 # the bytes must be the same. Takes minutes.
@@ -75,12 +85,14 @@ emulate:
 	GOARCH=arm64 $(GO) test -exec qemu-aarch64-static -run TestKernelsAgree ./extract
 
 # Open a snapshot with the readers that its users have: the sample, with tokens
-# and with a skip, so that every table has rows.
+# and with a skip, so that every table has rows. Ask it the questions of
+# docs/examples.md.
 interop: build
 	@bin/sayso run data/sample pipeline/snapshot/interop/empty.txt -o out/interop --force --tokens --quiet || test $$? -eq 3
 	@test -d .venv || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
 	@.venv/bin/python pipeline/snapshot/interop/check.py out/interop
+	@.venv/bin/python pipeline/snapshot/interop/examples.py out/interop docs/examples.md
 
 # Draw the sample's page, compare its figures with what DuckDB counts, and use it
 # in headless Chromium as a reader would. Skips the browser where there is none.

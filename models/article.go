@@ -3,6 +3,7 @@ package models
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strconv"
 )
 
@@ -38,6 +39,14 @@ func (id ArticleID) Row(kind byte, i int) string {
 // A Date is a day of the proleptic Gregorian calendar; the zero Date is not
 // known. It has no time and no zone.
 type Date struct{ Year, Month, Day int }
+
+// ISO prints the day as ISO 8601 does, 2013-08-15; "" if it is not known.
+func (d Date) ISO() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
 
 // An Article is one document and what is known of it without reading its text.
 // Empty strings stand for not known.

@@ -10,8 +10,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -30,6 +31,7 @@ const rounds = 3
 type benchOptions struct {
 	corpora, torch, weights, part string
 	articles, jobs                int
+	memory                        []int
 	whole                         bool
 }
 
@@ -38,11 +40,12 @@ type benchOptions struct {
 const (
 	firstPart = "first"     // from the start to the first sentence
 	readPart  = "read:FILE" // words per second of reading, by one worker
+	wholePart = "whole:"    // and a file: articles, words, nanoseconds and peak memory of a run
 )
 
-// runBench measures words per second of each step on one core, pieces per second
-// of the encoder, and a whole run with its peak memory. Words are stretches
-// between white space.
+// runBench measures words per second of each step on one core, its share of the
+// time and the bytes it allocates, pieces per second of the encoder, and whole
+// runs with their peak memory. Words are stretches between white space.
 func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var opts benchOptions
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
@@ -50,10 +53,11 @@ func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags.StringVar(&opts.corpora, "corpora", "", "the `DIR` of corpora, whose raw news is read; without it the sample")
 	flags.IntVar(&opts.articles, "articles", 400, "how many articles of the raw news")
 	flags.IntVar(&opts.jobs, "jobs", 2, "workers of the whole run")
+	flags.IntSliceVar(&opts.memory, "memory", nil, "measure the peak memory of runs over so many articles of the raw news, too, as in 1000,5000,20000")
 	flags.BoolVar(&opts.whole, "whole", false, "measure the whole run alone")
 	flags.StringVar(&opts.torch, "torch", "", "a `PYTHON` that has PyTorch, to be timed on the same windows")
 	flags.StringVar(&opts.weights, "weights", "", "read with the weights in `FILE`, not those built in")
-	flags.StringVar(&opts.part, "part", "", "measure one part, as bench does in processes of its own: "+firstPart+" or "+readPart)
+	flags.StringVar(&opts.part, "part", "", "measure one part, as bench does in processes of its own: "+firstPart+" "+readPart+" or "+wholePart+"FILE")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
 	switch {
@@ -63,6 +67,10 @@ func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		err = fmt.Errorf("%w: no argument %q", errUsage, flags.Arg(0))
 	case err == nil && (opts.articles < 1 || opts.jobs < 1):
 		err = fmt.Errorf("%w: at least one article and one job", errUsage)
+	case err == nil && slices.ContainsFunc(opts.memory, func(n int) bool { return n < 1 }):
+		err = fmt.Errorf("%w: --memory takes numbers of articles", errUsage)
+	case err == nil && len(opts.memory) > 0 && opts.corpora == "":
+		err = fmt.Errorf("%w: --memory needs --corpora", errUsage)
 	case err != nil:
 		err = fmt.Errorf("%w: %w", errUsage, err)
 	case opts.part != "":
@@ -97,16 +105,6 @@ func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 			return err
 		}
 	}
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	row := func(step string, words, pieces int, d time.Duration) {
-		rate := func(n int) string {
-			if n == 0 {
-				return ""
-			}
-			return fmt.Sprint(int(float64(n) / d.Seconds()))
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", step, rate(words), rate(pieces), d.Round(time.Millisecond))
-	}
 
 	// The whole run comes first: the peak of memory is the process's, and what
 	// the steps keep below must not be in it.
@@ -122,7 +120,12 @@ func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 	whole := time.Since(start)
 	peak, known := peakMemory()
 
-	recs, reading, err := readAll(ctx, input)
+	var recs []models.Record
+	var reading time.Duration
+	taken, err := allocates(func() (err error) {
+		recs, reading, err = readAll(ctx, input)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -132,16 +135,16 @@ func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(out, "%d articles of %s, %d words, %s/%s, kernel %s\n", result.Articles, what, words, runtime.GOOS, runtime.GOARCH, kernel)
-	fmt.Fprintln(w, "step\twords/s\tpieces/s\ttime\t")
+	var table benchTable
 	var notes []string
 	if !opts.whole {
-		row("read the files", words, 0, reading)
-		if notes, err = benchSteps(ctx, opts, recs, words, dir, row); err != nil {
+		table = append(table, benchRow{"read the files", words, 0, reading, taken / rounds, true})
+		if notes, err = benchSteps(ctx, opts, recs, words, dir, &table); err != nil {
 			return err
 		}
 	}
-	row(fmt.Sprintf("whole run, %d workers", opts.jobs), words, 0, whole)
-	if err := w.Flush(); err != nil {
+	table = append(table, benchRow{fmt.Sprintf("whole run, %d workers", opts.jobs), words, 0, whole, models.None, false})
+	if err := table.print(out); err != nil {
 		return err
 	}
 	if known {
@@ -150,11 +153,17 @@ func bench(ctx context.Context, opts benchOptions, out io.Writer) error {
 	for _, note := range notes {
 		fmt.Fprintln(out, note)
 	}
+	if len(opts.memory) > 0 {
+		return benchMemory(ctx, opts, dir, out)
+	}
 	return nil
 }
 
 // benchSteps measures each step, then reading by one worker and by two, and what bench starts processes for.
-func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, words int, dir string, row func(string, int, int, time.Duration)) (notes []string, err error) {
+func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, words int, dir string, table *benchTable) (notes []string, err error) {
+	row := func(step string, words, pieces int, took time.Duration) {
+		*table = append(*table, benchRow{step, words, pieces, took, models.None, false})
+	}
 	weights, err := readWeights(opts.weights)
 	if err != nil {
 		return nil, err
@@ -167,17 +176,16 @@ func benchSteps(ctx context.Context, opts benchOptions, recs []models.Record, wo
 	if err != nil {
 		return nil, err
 	}
-	pieces, docs := r.steps(recs, func(step string, counted bool, pieces int, d time.Duration) {
-		if !counted {
-			pieces = 0
-		}
-		row(step, words, pieces, d)
+	pieces, docs := r.steps(recs, words, table)
+	var writing time.Duration
+	bytes, err := allocates(func() (err error) {
+		writing, err = writeDocs(docs, filepath.Join(dir, "rows"))
+		return err
 	})
-	writing, err := writeDocs(docs, filepath.Join(dir, "rows"))
 	if err != nil {
 		return nil, err
 	}
-	row("write", words, 0, writing)
+	*table = append(*table, benchRow{"write", words, 0, writing, bytes, true})
 
 	var alone float64
 	for jobs := 1; jobs <= 2; jobs++ {
@@ -241,6 +249,14 @@ func benchPart(ctx context.Context, opts benchOptions, out io.Writer) error {
 		_, err = fmt.Fprintln(out, len(doc.Tokens))
 		return err
 	}
+	if input, ok := strings.CutPrefix(opts.part, wholePart); ok {
+		r, err := runWhole(ctx, opts, input)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(out, r.articles, r.words, r.took, r.peak)
+		return err
+	}
 	input, ok := strings.CutPrefix(opts.part, "read:")
 	if !ok {
 		return fmt.Errorf("%w: no part %q", errUsage, opts.part)
@@ -267,7 +283,7 @@ func self(ctx context.Context, opts benchOptions, part string) (*exec.Cmd, error
 	if err != nil {
 		return nil, err
 	}
-	return exec.CommandContext(ctx, program, "bench", "--weights", opts.weights, "--part", part), nil
+	return exec.CommandContext(ctx, program, "bench", "--weights", opts.weights, "--jobs", strconv.Itoa(opts.jobs), "--part", part), nil
 }
 
 // firstSentence is the time from the start of the program to what it says of a

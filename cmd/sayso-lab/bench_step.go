@@ -40,19 +40,41 @@ func newReading(m *extract.Model, w *tensor.Weights) (*reading, error) {
 	return &reading{model: m, encoder: encoder, shape: w.Encoder}, err
 }
 
-// times is how long each step took.
-type times struct {
-	page, check time.Duration
-	steps       [extract.StepCount]time.Duration
+// laps is what each step took of something that only grows, as time does.
+type laps struct {
+	page, check int64
+	steps       [extract.StepCount]int64
 }
 
-// article reads a record to the end.
-func (r *reading) article(rec models.Record, took *times) *models.Document {
-	at := time.Now()
-	lap := func(d *time.Duration) {
-		now := time.Now()
-		*d += now.Sub(at)
-		at = now
+// clock is the time in nanoseconds.
+func clock() func() int64 {
+	start := time.Now()
+	return func() int64 { return int64(time.Since(start)) }
+}
+
+// allocated is how many bytes the program has allocated so far. To ask stops it
+// for a moment: not to be asked while time is measured.
+func allocated() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.TotalAlloc)
+}
+
+// allocates is how many bytes work allocates.
+func allocates(work func() error) (int64, error) {
+	before := allocated()
+	err := work()
+	return allocated() - before, err
+}
+
+// article reads a record to the end and adds to took what each step takes of
+// what now reads.
+func (r *reading) article(rec models.Record, now func() int64, took *laps) *models.Document {
+	at := now()
+	lap := func(sum *int64) {
+		next := now()
+		*sum += next - at
+		at = next
 	}
 	pg := page.Read(rec)
 	lap(&took.page)
@@ -64,16 +86,17 @@ func (r *reading) article(rec models.Record, took *times) *models.Document {
 	return doc
 }
 
-// steps times each step over all articles, one worker, and says how many pieces
-// the encoder reads.
-func (r *reading) steps(recs []models.Record, row func(step string, encodes bool, pieces int, d time.Duration)) (pieces int, docs []*models.Document) {
-	var best times
+// steps times each step over all articles, one worker, then counts what each
+// allocates, and says how many pieces the encoder reads.
+func (r *reading) steps(recs []models.Record, words int, table *benchTable) (pieces int, docs []*models.Document) {
+	var best, bytes laps
 	docs = make([]*models.Document, len(recs))
 	for round := range rounds {
 		runtime.GC()
-		var took times
+		var took laps
+		now := clock()
 		for i, rec := range recs {
-			docs[i] = r.article(rec, &took)
+			docs[i] = r.article(rec, now, &took)
 		}
 		if round == 0 {
 			best = took
@@ -83,24 +106,32 @@ func (r *reading) steps(recs []models.Record, row func(step string, encodes bool
 			best.steps[step] = min(best.steps[step], d)
 		}
 	}
+	for _, rec := range recs {
+		r.article(rec, allocated, &bytes)
+	}
 	for _, doc := range docs {
 		for _, win := range r.windows(doc) {
 			pieces += len(win)
 		}
 	}
-	row("page", false, pieces, best.page)
-	words, all := best.page, best.page+best.check
-	for step, d := range best.steps {
-		step := extract.Step(step)
-		row(step.String(), step == extract.Vectors, pieces, d)
-		all += d
-		if step <= extract.Names {
-			words += d
+	first := len(*table)
+	stage := func(step string, pieces int, took, bytes int64) {
+		*table = append(*table, benchRow{step, words, pieces, time.Duration(took), bytes, true})
+	}
+	stage("page", 0, best.page, bytes.page)
+	names := 0
+	for i, took := range best.steps {
+		step, encoded := extract.Step(i), 0
+		if step == extract.Vectors {
+			encoded = pieces
+		}
+		stage(step.String(), encoded, took, bytes.steps[i])
+		if step == extract.Names {
+			names = len(*table)
 		}
 	}
-	row("check", false, pieces, best.check)
-	row("page to names", true, pieces, words)
-	row("page to check", true, pieces, all)
+	stage("check", 0, best.check, bytes.check)
+	*table = append(*table, (*table)[first:names].sum("page to names", pieces), (*table)[first:].sum("page to check", pieces))
 	return pieces, docs
 }
 

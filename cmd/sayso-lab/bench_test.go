@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -27,12 +28,15 @@ func TestStepsAreThoseOfExtract(t *testing.T) {
 		strings.Repeat("The ferries sail, the ferries rest, ", 200),
 	} {
 		rec := models.Record{URI: "a", Body: body}
-		var took times
-		if diff := cmp.Diff(model(t).Article(page.Read(rec)), r.article(rec, &took)); diff != "" {
+		var took, bytes laps
+		if diff := cmp.Diff(model(t).Article(page.Read(rec)), r.article(rec, clock(), &took)); diff != "" {
 			t.Errorf("%.40q (-extract +steps):\n%s", body, diff)
 		}
 		if body != "" && took.steps[extract.Vectors] == 0 {
 			t.Errorf("encoding took no time: %v", took)
+		}
+		if r.article(rec, allocated, &bytes); body != "" && bytes.steps[extract.Tokens] == 0 {
+			t.Errorf("tokens take no room: %v", bytes)
 		}
 	}
 }
@@ -47,7 +51,7 @@ func TestWindowsOfTheEncoder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := r.article(models.Record{Body: strings.Repeat("Mayor Ada Lind said so. ", 60)}, new(times))
+	doc := r.article(models.Record{Body: strings.Repeat("Mayor Ada Lind said so. ", 60)}, clock(), new(laps))
 	var want, got []int32
 	for _, tok := range doc.Tokens {
 		want = r.encoder.Append(want, tok.In(doc.Article.Text))
@@ -63,6 +67,32 @@ func TestWindowsOfTheEncoder(t *testing.T) {
 	}
 }
 
+func TestBenchTable(t *testing.T) {
+	table := benchTable{
+		{"read", 1000, 0, 100 * time.Millisecond, 5000, true},
+		{"vectors", 1000, 1300, 300 * time.Millisecond, 0, true},
+		{"both", 1000, 1300, 400 * time.Millisecond, models.None, false},
+		{"nothing", 0, 0, 0, models.None, true},
+	}
+	var b strings.Builder
+	if err := table.print(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := `     step  words/s  pieces/s   time   share  bytes/word
+     read    10000            100ms  25.0 %           5
+  vectors     3333      4333  300ms  75.0 %           0
+     both     2500      3250  400ms
+  nothing                        0s   0.0 %
+`
+	var got strings.Builder
+	for line := range strings.Lines(b.String()) {
+		got.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestBenchRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		args string
@@ -70,6 +100,8 @@ func TestBenchRefuses(t *testing.T) {
 	}{
 		{"bench more", `no argument "more"`},
 		{"bench --articles 0", "at least one article"},
+		{"bench --memory 0 --corpora .", "--memory takes numbers"},
+		{"bench --memory 10", "--memory needs --corpora"},
 		{"bench --part nothing", `no part "nothing"`},
 		{"bench --part first --weights none.sayso", "none.sayso"},
 	} {

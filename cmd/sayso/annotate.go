@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -19,11 +20,16 @@ import (
 	"github.com/sayso-nlp/sayso/pipeline"
 )
 
+// asCoNLLU is a format of what is found in a text.
+const asCoNLLU = "conllu"
+
 func annotateCommand(ctx context.Context, args []string, std streams) error {
 	var reading readingOptions
 	var cfg pipeline.Config
 	flags := newFlags("annotate", std.out)
-	format := flags.String("format", "json", "what to print: json or conllu")
+	format := flags.String("format", "", "what to print: json, conllu, or text to read (default: text on a terminal, else json)")
+	offer(flags, "format", asJSON, asCoNLLU, asText)
+	color := colorFlag(flags)
 	pretokenized := flags.Bool("pretokenized", false, "read CoNLL-U and print it with its columns filled for the words as given")
 	compact := flags.Bool("compact", false, "one line of JSON an article")
 	tokens := flags.Bool("tokens", false, "list the tokens of each sentence, too")
@@ -36,13 +42,23 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 	if flags.NArg() > 1 {
 		return misuse("name one FILE, or none for standard input")
 	}
-	if *format != "json" && *format != "conllu" {
-		return misuse("--format %q: must be json or conllu", *format)
+	painted, err := colors(*color, std.out)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !flags.Changed("format"):
+		*format = asJSON
+		if (*color == colorAlways || isTerminal(std.out)) && !*compact && !*tokens {
+			*format = asText
+		}
+	case !slices.Contains([]string{asJSON, asCoNLLU, asText}, *format):
+		return misuse("--format %q: must be json, conllu or text", *format)
 	}
 	if err := reading.finish(std.in); err != nil {
 		return err
 	}
-	if *pretokenized && flags.Changed("format") && *format != "conllu" {
+	if *pretokenized && flags.Changed("format") && *format != asCoNLLU {
 		return misuse("--pretokenized prints CoNLL-U, not %s", *format)
 	}
 	model, err := openModel(*modelName)
@@ -58,6 +74,7 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 	}
 
 	cfg.Inputs, cfg.Source, cfg.Model = []string{name}, reading.Options, model
+	show := newShower(std.out, painted)
 	skips := 0
 	err = pipeline.Each(ctx, cfg, func(doc *models.Document, skip *models.Skip) error {
 		switch {
@@ -65,8 +82,10 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 			skips++
 			fmt.Fprintln(std.err, "sayso annotate:", pipeline.Explain(*skip))
 			return nil
-		case *format == "conllu":
+		case *format == asCoNLLU:
 			return conllu.Write(std.out, conllu.FromDocument(doc))
+		case *format == asText:
+			return show.show(doc)
 		}
 		return writeJSON(std.out, viewOf(doc, *tokens), *compact)
 	})

@@ -35,8 +35,10 @@ const (
 func diffCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("diff", std.out)
 	format := flags.String("format", asText, "the changes as text, json or parquet")
+	offer(flags, "format", asText, asJSON, asParquet)
 	out := flags.StringP("out", "o", "", "file to write to (default: standard output; parquet needs one)")
 	names := flags.StringSlice("table", nil, "compare these tables alone")
+	offer(flags, "table", tableNames()...)
 	if err := parse(flags, args); err != nil {
 		return err
 	}

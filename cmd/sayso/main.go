@@ -17,6 +17,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/sayso-nlp/sayso/models/table"
@@ -57,11 +58,14 @@ type streams struct {
 func commands() []command {
 	return []command{
 		{"run", "INPUT... -o DIR", "read articles and write a snapshot of tables", runHelp, runCommand},
-		{"annotate", "[FILE]", "show everything found in a text, as JSON or CoNLL-U", "", annotateCommand},
+		{"annotate", "[FILE]", "show everything found in a text: to read, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
 		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
 		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
+		{"sample", "DIR -n 200 [-o CODED.csv]", "draw claims and stances for people to judge", sampleHelp, sampleCommand},
+		{"agree", "CODED.csv [SECOND.csv]", "say what judged sheets show: precision, agreement", agreeHelp, agreeCommand},
 		{"report", "DIR -o FILE.html", "draw a snapshot as a page to look at", reportHelp, reportCommand},
+		{"completion", "SHELL", "print a script for the Tab key of bash, zsh or fish", completionHelp, completionCommand},
 		{"schema", "[TABLE]", "print the tables and their columns", "", schemaCommand},
 	}
 }
@@ -109,6 +113,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case "--version", "version":
 		fmt.Fprintf(stdout, "sayso %s, schema %s\n", table.ToolVersion, table.SchemaVersion)
 		return done
+	case cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+		if complete(args, stdout) != nil {
+			return failed
+		}
+		return done
 	}
 	cmd, ok := find(args[0])
 	if !ok {
@@ -153,6 +162,10 @@ func newFlags(name string, out io.Writer) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {
+		if c, ok := out.(*flagCatcher); ok {
+			c.flags = flags
+			return
+		}
 		c, _ := find(name)
 		fmt.Fprintf(out, "sayso %s\n%s.\n\n%s%s", strings.TrimSpace(c.name+" "+c.args), strings.ToUpper(c.short[:1])+c.short[1:], c.long, flags.FlagUsages())
 	}

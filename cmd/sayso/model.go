@@ -11,7 +11,9 @@ import (
 
 // modelFlag is the flag of the model that a command reads with.
 func modelFlag(flags *pflag.FlagSet) *string {
-	return flags.String("model", data.Default, fmt.Sprintf("the model to read with; there is one: %s", data.Default))
+	name := flags.String("model", data.Default, fmt.Sprintf("the model to read with; there is one: %s", data.Default))
+	offer(flags, "model", data.Default)
+	return name
 }
 
 // openModel opens the model that a flag named.

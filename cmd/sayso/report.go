@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 
 	draw "github.com/sayso-nlp/sayso/pipeline/report"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
@@ -41,9 +39,11 @@ func reportCommand(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	var page *draw.Page
-	err = await(ctx, func() (err error) {
-		page, err = writePage(out, s, opt, std)
-		return err
+	err = await(ctx, func() error {
+		return writeWhole(out, std, func(w io.Writer) (err error) {
+			page, err = draw.Write(w, s, opt)
+			return err
+		})
 	})
 	if err != nil {
 		return err
@@ -59,32 +59,4 @@ func share(what string, s draw.Share) string {
 		return fmt.Sprintf("all %d %s", s.All, what)
 	}
 	return fmt.Sprintf("%d of %d %s", s.Shown, s.All, what)
-}
-
-// writePage writes beside the page and renames at the end, so that a page is
-// whole or what it was.
-func writePage(out string, s *snapshot.Snapshot, opt draw.Options, std streams) (page *draw.Page, err error) {
-	if out == "-" {
-		return draw.Write(std.out, s, opt)
-	}
-	f, err := os.CreateTemp(filepath.Dir(out), "."+filepath.Base(out)+".*")
-	if err != nil {
-		return nil, fmt.Errorf("writing the page: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	page, err = draw.Write(f, s, opt)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if end := f.Close(); err == nil {
-		err = end
-	}
-	if err != nil {
-		return nil, err
-	}
-	return page, os.Rename(f.Name(), out)
 }

@@ -60,6 +60,7 @@ func (o *readingOptions) register(flags *pflag.FlagSet) {
 		flags.StringVar(named[d.Field], d.Field+"-field", "", fmt.Sprintf("field of a record that holds its %s (default: the first there is of %s)", d.Field, strings.Join(d.Names, ", ")))
 	}
 	flags.StringVar(&o.textFormat, "text-format", "plain", "markup of the text in records: plain, markdown or html")
+	offer(flags, "text-format", "plain", "markdown", "html")
 	flags.StringVar(&o.StdinFormat, "stdin-format", "", "format of standard input as a file's extension, such as jsonl.gz (default: told from its bytes)")
 	flags.Int64Var(&o.MaxText, "max-text", source.DefaultMaxText, "bytes of text an article may have; a longer one is skipped")
 }
@@ -99,6 +100,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	model := modelFlag(flags)
 	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")
 	flags.StringVar(&opt.format, "log-format", "text", "messages as text or json")
+	offer(flags, "log-format", "text", "json")
 	if err := parse(flags, args); err != nil {
 		return err
 	}

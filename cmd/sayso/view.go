@@ -1,10 +1,6 @@
 package main
 
-import (
-	"fmt"
-
-	"github.com/sayso-nlp/sayso/models"
-)
+import "github.com/sayso-nlp/sayso/models"
 
 // The views are what annotate prints: a document's records with the ids they
 // have in the tables, spans in code points, scores in thousandths.
@@ -123,7 +119,7 @@ func viewOf(doc *models.Document, tokens bool) documentView {
 
 	v := documentView{
 		ArticleID: string(art.ID), SourceURI: art.SourceURI, ExternalID: art.ExternalID, Title: art.Title,
-		Byline: art.Byline, Publisher: art.Publisher, PublishedOn: day(art.PublishedOn), Language: art.Language, Text: art.Text,
+		Byline: art.Byline, Publisher: art.Publisher, PublishedOn: art.PublishedOn.ISO(), Language: art.Language, Text: art.Text,
 		Sections: []sectionView{}, Sentences: []sentenceView{}, Actors: []actorView{},
 		Mentions: []mentionView{}, Claims: []claimView{}, Stances: []stanceView{},
 	}
@@ -185,11 +181,4 @@ func viewOf(doc *models.Document, tokens bool) documentView {
 		v.Stances = append(v.Stances, view)
 	}
 	return v
-}
-
-func day(d models.Date) string {
-	if d == (models.Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }

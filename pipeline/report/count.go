@@ -2,11 +2,9 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
@@ -61,10 +59,10 @@ func newCount(who actors) *count {
 	}
 }
 
-func (c *count) add(d *dossier) {
+func (c *count) add(d *snapshot.Dossier) {
 	c.articles++
-	c.claims += len(d.claims)
-	c.stances += len(d.stances)
+	c.claims += len(d.Claims)
+	c.stances += len(d.Stances)
 	c.sentences += int(d.NSentences)
 	c.tokens += int(d.NTokens)
 	if d.DuplicateOf != "" {
@@ -73,26 +71,26 @@ func (c *count) add(d *dossier) {
 	if d.Publisher != "" {
 		c.publishers[d.Publisher] = true
 	}
-	for _, sec := range d.sections {
+	for _, sec := range d.Sections {
 		if sec.Kind == "comment" {
 			c.comments++
 		}
 	}
-	day := isoDay(d.PublishedOn)
+	day := d.PublishedOn.ISO()
 	if day == "" {
-		c.undated += len(d.claims)
+		c.undated += len(d.Claims)
 	} else {
 		if c.first == "" || day < c.first {
 			c.first = day
 		}
 		c.last = max(c.last, day)
 	}
-	c.weights = append(c.weights, weight{d.number, len(d.claims) + len(d.stances), len(d.Text)})
+	c.weights = append(c.weights, weight{d.Number, len(d.Claims) + len(d.Stances), len(d.Text)})
 
-	inside := d.comments()
-	byID := make(map[string]*table.Claim, len(d.claims))
-	for i := range d.claims {
-		clm := &d.claims[i]
+	inside := d.Comments()
+	byID := make(map[string]*table.Claim, len(d.Claims))
+	for i := range d.Claims {
+		clm := &d.Claims[i]
 		byID[clm.ClaimID] = clm
 		c.voices[voiceType{voiceOf(clm, inside), clm.Type}]++
 		if day != "" {
@@ -100,7 +98,7 @@ func (c *count) add(d *dossier) {
 		}
 	}
 	c.addParts(d, byID)
-	for _, st := range d.stances {
+	for _, st := range d.Stances {
 		c.addStance(&st)
 	}
 }
@@ -125,9 +123,9 @@ func voiceOf(clm *table.Claim, inside map[string]bool) string {
 }
 
 // addParts counts who claims and, of some types, toward whom.
-func (c *count) addParts(d *dossier, byID map[string]*table.Claim) {
+func (c *count) addParts(d *snapshot.Dossier, byID map[string]*table.Claim) {
 	seen := make(map[edge]string) // the last claim counted for an edge
-	for i, p := range d.parts {
+	for i, p := range d.Parts {
 		clm := byID[p.ClaimID]
 		if clm == nil || p.Role != "source" {
 			continue
@@ -143,7 +141,7 @@ func (c *count) addParts(d *dossier, byID map[string]*table.Claim) {
 		if clm.Negated || !slices.Contains(towardTypes, clm.Type) {
 			continue
 		}
-		for _, to := range sameClaim(d.parts, i) {
+		for _, to := range sameClaim(d.Parts, i) {
 			e := edge{p.ActorID, to.ActorID, clm.Type}
 			if to.Role != "source" && to.ActorID != p.ActorID && seen[e] != p.ClaimID {
 				seen[e] = p.ClaimID
@@ -226,14 +224,6 @@ func thousandths(x float64) int64 {
 		return -int64(-x*1000 + 0.5)
 	}
 	return int64(x*1000 + 0.5)
-}
-
-// isoDay prints a day, "" if there is none.
-func isoDay(d models.Date) string {
-	if d == (models.Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // byKey lists a map's entries in the order of a comparison.

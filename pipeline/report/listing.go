@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models/table"
+	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
 // An entry is what the page searches of an article: its claims and stances.
@@ -26,15 +27,15 @@ type claimEntry struct {
 	sources, targets []string // actors
 }
 
-func entryOf(d *dossier) *entry {
-	e := &entry{number: d.number, id: d.ArticleID, title: d.Title, publisher: d.Publisher, day: isoDay(d.PublishedOn), copyOf: d.DuplicateOf}
-	inside := d.comments()
-	at := make(map[string]int, len(d.claims))
-	for i, clm := range d.claims {
+func entryOf(d *snapshot.Dossier) *entry {
+	e := &entry{number: d.Number, id: d.ArticleID, title: d.Title, publisher: d.Publisher, day: d.PublishedOn.ISO(), copyOf: d.DuplicateOf}
+	inside := d.Comments()
+	at := make(map[string]int, len(d.Claims))
+	for i, clm := range d.Claims {
 		at[clm.ClaimID] = i
 		e.claims = append(e.claims, claimEntry{Claim: clm, voice: voiceOf(&clm, inside)})
 	}
-	for _, part := range d.parts {
+	for _, part := range d.Parts {
 		i, ok := at[part.ClaimID]
 		if !ok {
 			continue
@@ -46,7 +47,7 @@ func entryOf(d *dossier) *entry {
 			clm.targets = append(clm.targets, part.ActorID)
 		}
 	}
-	e.stances = slices.Clone(d.stances)
+	e.stances = slices.Clone(d.Stances)
 	return e
 }
 

@@ -44,19 +44,19 @@ const (
 
 func (p *packer) pack(s *snapshot.Snapshot) error {
 	entries, texts := p.candidates()
-	for d, err := range dossiers(s) {
+	for d, err := range snapshot.Dossiers(s) {
 		if err != nil {
 			return err
 		}
-		if _, ok := entries[d.number]; ok {
-			entries[d.number] = entryOf(d)
+		if _, ok := entries[d.Number]; ok {
+			entries[d.Number] = entryOf(d)
 		}
-		if _, ok := texts[d.number]; ok {
+		if _, ok := texts[d.Number]; ok {
 			text, err := json.Marshal(textOf(d, p.who))
 			if err != nil {
 				return fmt.Errorf("packing article %s: %w", d.ArticleID, err)
 			}
-			texts[d.number] = text
+			texts[d.Number] = text
 		}
 	}
 	used, err := p.packIndex(entries)

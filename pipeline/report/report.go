@@ -64,7 +64,7 @@ func Write(w io.Writer, s *snapshot.Snapshot, opt Options) (*Page, error) {
 		return nil, err
 	}
 	c := newCount(who)
-	for d, err := range dossiers(s) {
+	for d, err := range snapshot.Dossiers(s) {
 		if err != nil {
 			return nil, err
 		}

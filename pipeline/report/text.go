@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models/table"
+	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
 // A text is an article as the page opens it. Spans count UTF-16 code units, as
@@ -23,16 +24,16 @@ type text struct {
 	Stances  [][]any     `json:"stances"`  // stance's number, start, end
 }
 
-func textOf(d *dossier, who actors) *text {
+func textOf(d *snapshot.Dossier, who actors) *text {
 	t := &text{Text: strings.ToValidUTF8(d.Text, "\uFFFD"), URI: d.SourceURI, URL: address(d.Metadata), Byline: d.Byline,
 		Sections: [][]any{}, Actors: [][2]string{}, Mentions: [][]any{}, Claims: [][]any{}, Stances: [][]any{}}
 	at := newUnits(t.Text)
-	for _, sec := range d.sections {
+	for _, sec := range d.Sections {
 		start, end := at.span(sec.Span)
 		t.Sections = append(t.Sections, []any{start, end, sec.Kind, sec.Author})
 	}
 	actorAt := make(map[string]int)
-	for _, men := range d.mentions {
+	for _, men := range d.Mentions {
 		i, ok := actorAt[men.ActorID]
 		if !ok {
 			i = len(t.Actors)
@@ -42,11 +43,11 @@ func textOf(d *dossier, who actors) *text {
 		start, end := at.span(men.Span)
 		t.Mentions = append(t.Mentions, []any{start, end, men.Kind, i})
 	}
-	for _, sp := range d.spans {
+	for _, sp := range d.Spans {
 		start, end := at.span(sp.Span)
 		t.Claims = append(t.Claims, []any{ordinal(sp.ClaimID), sp.Role, start, end})
 	}
-	for _, st := range d.stances {
+	for _, st := range d.Stances {
 		start, end := at.span(st.Span)
 		t.Stances = append(t.Stances, []any{ordinal(st.StanceID), start, end})
 	}

@@ -1,57 +1,56 @@
-package report
+package snapshot
 
 import (
 	"fmt"
 	"iter"
 
 	"github.com/sayso-nlp/sayso/models/table"
-	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
-// A dossier is an article with its rows of all tables.
-type dossier struct {
-	number int // in the snapshot, from 0
+// A Dossier is an article with its rows of all tables.
+type Dossier struct {
+	Number int // in the snapshot, from 0
 	table.Article
-	sections  []table.Section
-	sentences []table.Sentence
-	mentions  []table.Mention
-	claims    []table.Claim
-	spans     []table.ClaimSpan
-	parts     []table.ClaimActor
-	stances   []table.Stance
+	Sections  []table.Section
+	Sentences []table.Sentence
+	Mentions  []table.Mention
+	Claims    []table.Claim
+	Spans     []table.ClaimSpan
+	Parts     []table.ClaimActor
+	Stances   []table.Stance
 }
 
-// dossiers reads the tables side by side, an article at a time, in bounded
+// Dossiers reads the tables side by side, an article at a time, in bounded
 // memory: in all of them the rows of an article stand together, and the
 // articles in the same order. A sequence hands out the same dossier again and
 // again, and ends at the first error.
-func dossiers(s *snapshot.Snapshot) iter.Seq2[*dossier, error] {
-	return func(yield func(*dossier, error) bool) {
-		sections := open(s, table.Sections, func(r *table.Section) string { return r.ArticleID })
+func Dossiers(s *Snapshot) iter.Seq2[*Dossier, error] {
+	return func(yield func(*Dossier, error) bool) {
+		sections := openCursor(s, table.Sections, func(r *table.Section) string { return r.ArticleID })
 		defer sections.stop()
-		sentences := open(s, table.Sentences, func(r *table.Sentence) string { return r.ArticleID })
+		sentences := openCursor(s, table.Sentences, func(r *table.Sentence) string { return r.ArticleID })
 		defer sentences.stop()
-		mentions := open(s, table.Mentions, func(r *table.Mention) string { return r.ArticleID })
+		mentions := openCursor(s, table.Mentions, func(r *table.Mention) string { return r.ArticleID })
 		defer mentions.stop()
-		claims := open(s, table.Claims, func(r *table.Claim) string { return r.ArticleID })
+		claims := openCursor(s, table.Claims, func(r *table.Claim) string { return r.ArticleID })
 		defer claims.stop()
-		spans := open(s, table.ClaimSpans, func(r *table.ClaimSpan) string { return r.ArticleID })
+		spans := openCursor(s, table.ClaimSpans, func(r *table.ClaimSpan) string { return r.ArticleID })
 		defer spans.stop()
-		parts := open(s, table.ClaimActors, func(r *table.ClaimActor) string { return r.ArticleID })
+		parts := openCursor(s, table.ClaimActors, func(r *table.ClaimActor) string { return r.ArticleID })
 		defer parts.stop()
-		stances := open(s, table.Stances, func(r *table.Stance) string { return r.ArticleID })
+		stances := openCursor(s, table.Stances, func(r *table.Stance) string { return r.ArticleID })
 		defer stances.stop()
 
-		var d dossier
-		for art, err := range snapshot.Rows(s, table.Articles) {
+		var d Dossier
+		for art, err := range Rows(s, table.Articles) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
 			d.Article = *art
 			id := art.ArticleID
-			d.sections, d.sentences, d.mentions = sections.take(id), sentences.take(id), mentions.take(id)
-			d.claims, d.spans, d.parts, d.stances = claims.take(id), spans.take(id), parts.take(id), stances.take(id)
+			d.Sections, d.Sentences, d.Mentions = sections.take(id), sentences.take(id), mentions.take(id)
+			d.Claims, d.Spans, d.Parts, d.Stances = claims.take(id), spans.take(id), parts.take(id), stances.take(id)
 			for _, err := range []error{sections.err, sentences.err, mentions.err, claims.err, spans.err, parts.err, stances.err} {
 				if err != nil {
 					yield(nil, err)
@@ -61,7 +60,7 @@ func dossiers(s *snapshot.Snapshot) iter.Seq2[*dossier, error] {
 			if !yield(&d, nil) {
 				return
 			}
-			d.number++
+			d.Number++
 		}
 		for _, err := range []error{sections.end(), sentences.end(), mentions.end(), claims.end(), spans.end(), parts.end(), stances.end()} {
 			if err != nil {
@@ -83,9 +82,9 @@ type cursor[R any] struct {
 	err  error
 }
 
-func open[R any](s *snapshot.Snapshot, k *table.Kind[R], of func(*R) string) *cursor[R] {
+func openCursor[R any](s *Snapshot, k *table.Kind[R], of func(*R) string) *cursor[R] {
 	c := &cursor[R]{name: k.Name, of: of}
-	c.next, c.stop = iter.Pull2(snapshot.Rows(s, k))
+	c.next, c.stop = iter.Pull2(Rows(s, k))
 	c.advance()
 	return c
 }
@@ -117,9 +116,9 @@ func (c *cursor[R]) end() error {
 }
 
 // comments returns the ids of the sentences that stand in readers' comments.
-func (d *dossier) comments() map[string]bool {
+func (d *Dossier) Comments() map[string]bool {
 	kinds := make(map[string]bool)
-	for _, sec := range d.sections {
+	for _, sec := range d.Sections {
 		if sec.Kind == "comment" {
 			kinds[sec.SectionID] = true
 		}
@@ -128,7 +127,7 @@ func (d *dossier) comments() map[string]bool {
 		return nil
 	}
 	inside := make(map[string]bool)
-	for _, sent := range d.sentences {
+	for _, sent := range d.Sentences {
 		if kinds[sent.SectionID] {
 			inside[sent.SentenceID] = true
 		}
