@@ -68,7 +68,7 @@ func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	weights.rows = weigh(reasons, right)
+	weights.rows = weigh(reasons, right, ridge)
 	sum, err := hashFiles(path)
 	if err != nil {
 		return err

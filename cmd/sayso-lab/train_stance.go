@@ -73,7 +73,7 @@ func trainStances(ctx context.Context, corpora, lists string, out io.Writer) err
 			learn(targets[i].label, targets[i].asked())
 		}
 	}
-	weights.rows = weigh(grounds, right)
+	weights.rows = weigh(grounds, right, lightRidge)
 	sum, err := hashFiles(dse, mtsc)
 	if err != nil {
 		return err

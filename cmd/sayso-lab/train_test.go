@@ -171,7 +171,7 @@ func TestListRoundTrip(t *testing.T) {
 func TestRegress(t *testing.T) {
 	samples := [][]int{{0, 1}, {0, 1}, {0, 2}, {0, 2}, {0, 1, 2}, {0}}
 	right := []bool{true, true, false, false, true, false}
-	w := regress(samples, right, 3)
+	w := regress(samples, right, 3, ridge)
 	if w[1] <= 0 || w[2] >= 0 {
 		t.Errorf("weights %v: the second feature speaks for, the third against", w)
 	}

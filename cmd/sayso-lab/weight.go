@@ -10,14 +10,15 @@ const (
 	// leastReason is how often a reason must be seen to be weighed.
 	leastReason = 12
 	// ridge pulls the weights to 0: half of it times the sum of their squares is
-	// added to the loss.
-	ridge = 20
+	// added to the loss. Twenty where reasons overlap, lightly where there are few.
+	ridge      = 20
+	lightRidge = 2
 	// newtonSteps are enough to stand still to the thousandth.
 	newtonSteps = 12
 )
 
 // weigh fits one weight a reason and writes them in thousandths.
-func weigh(reasons [][]string, right []bool) [][]string {
+func weigh(reasons [][]string, right []bool, ridge float64) [][]string {
 	count := map[string]int{}
 	for _, list := range reasons {
 		for _, r := range list {
@@ -40,7 +41,7 @@ func weigh(reasons [][]string, right []bool) [][]string {
 		}
 	}
 	var rows [][]string
-	for k, w := range regress(samples, right, len(names)) {
+	for k, w := range regress(samples, right, len(names), ridge) {
 		rows = append(rows, []string{names[k], strconv.Itoa(int(math.Round(1000 * w)))})
 	}
 	return rows
@@ -50,7 +51,7 @@ func weigh(reasons [][]string, right []bool) [][]string {
 // the list of those of n features that it has. The sums run in the order of the
 // samples, so that the result is the same each time; what processors differ in
 // is far below the thousandths that are written.
-func regress(samples [][]int, right []bool, n int) []float64 {
+func regress(samples [][]int, right []bool, n int, ridge float64) []float64 {
 	w := make([]float64, n)
 	for range newtonSteps {
 		slope := make([]float64, n)

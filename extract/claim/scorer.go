@@ -116,12 +116,25 @@ func (s *Scorer) Attribute(list []models.Attribution, sents []models.Sentence, f
 	list = s.attribute(list, sents, buf, nil)
 	outer := list[known:]
 	s.inner.Mul(buf.cues, vec)
-	list = s.attribute(list, sents, buf, newContents(outer).hold)
+	within := newContents(outer)
+	list = s.attribute(list, sents, buf, func(cue models.Range) bool {
+		return within.hold(cue) && slices.ContainsFunc(toks[cue.First:cue.Last], content)
+	})
 	for k := range list[known:] {
 		move(&list[known+k], first)
 	}
 	slices.SortStableFunc(list[known:], func(a, b models.Attribution) int { return a.Cue.First - b.Cue.First })
 	return list
+}
+
+// content reports a word with a meaning of its own. "Of" alone is no cue within
+// what somebody is accused of.
+func content(tok models.Token) bool {
+	switch tok.UPOS {
+	case "VERB", "NOUN", "ADJ", "ADV", "PROPN":
+		return true
+	}
+	return false
 }
 
 // attribute appends the attributions of the cues that buf.cues draws best, or of

@@ -65,18 +65,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 			at(t, f.things[t].first).join(&own)
 		}
 	}
-	for t := range f.things {
-		// What speakers and commenters say counts though no list knows the words.
-		if _, claim := f.voiceOf(i, f.things[t].first, sec); f.ear != nil && (claim != models.None && f.doc.Claims[claim].Type != models.Denial || sec.Kind == models.Comment) {
-			at(t, f.things[t].first)
-		}
-	}
 	for _, k := range order {
 		sum := sums[k]
 		holder, _ := f.voiceOf(i, sum.at, sec)
-		if len(sum.reasons) == 0 {
-			holder, _ = f.voiceOf(i, f.things[k.thing].first, sec)
-		}
 		from := models.None
 		if k.claim != models.None {
 			holder, from = f.doc.Claims[k.claim].SourceActor(), f.doc.Claims[k.claim].SourceMention
@@ -99,41 +90,29 @@ func (f *finder) voiced(i, thing int, sum *tally, spoken bool, sec *models.Secti
 	if sum.sum < 0 && own {
 		least = edge // a speaker's blame is his own, weak as it may be
 	}
-	shown := max(sum.sum, -sum.sum) >= least
-	if !own && (!shown || sum.doubt > 0 || sum.best < plain) {
+	if max(sum.sum, -sum.sum) < least || !own && (sum.doubt > 0 || sum.best < plain) {
 		return Judgement{}, false // "whether the bank was corrupt", or weak words alone
 	}
+	j := sum.judge(words)
 	if f.ear == nil {
-		return sum.judge(words), shown
+		return j, true
 	}
 	sent := &f.doc.Sentences[i]
-	q := question{kind: "voice", sum: sum.sum, seen: len(sum.reasons) > 0}
+	q := question{kind: "voice", sum: sum.sum, seen: true}
 	var ok bool
 	if q.lean, ok = f.ear.voice(thingOf(sent), f.things[thing].behind(sent.First)); !ok {
-		return Judgement{}, false
+		return j, true
 	}
-	if !own {
-		// The lists speak for the writer, unless the network reads the contrary: most
-		// of what a sentence says of somebody is news, not the writer's judgement.
-		j := sum.judge(words)
-		contrary := j.Label == models.Favor && q.lean.against > 0 || j.Label == models.Against && q.lean.favor > 0
-		return j, !contrary
-	}
-	j := q.judge()
-	if j.Label == models.Neutral || !q.seen && j.Confidence < certain {
-		return Judgement{}, false
-	}
-	if q.seen {
-		j.Evidence = sum.judge(words).Evidence
-	} else {
-		j.Evidence = path{word: predicate(words, f.things[thing])}.evidence(words)
-	}
-	return j, true
+	// The lists speak, unless the network reads the contrary: most of what a
+	// sentence says of somebody is news, and nobody's judgement.
+	j.Confidence = q.chance(j.Label)
+	contrary := j.Label == models.Favor && q.lean.against > sure || j.Label == models.Against && q.lean.favor > sure
+	return j, !contrary
 }
 
-// certain is the least confidence in what a voice says with words that no list
-// knows.
-const certain = 0.8
+// sure is how much the network must lean to overrule the lists, in thousandths of
+// a logit.
+const sure = 1500
 
 // thingOf is all tokens of a sentence, as the document counts them.
 func thingOf(sent *models.Sentence) thing { return thing{sent.First, sent.Last} }

@@ -328,10 +328,17 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 		q.seen, q.sum = sum.acted, sum.sum
 	}
 	j := q.judge()
-	switch {
-	case sum != nil:
+	if sum != nil {
+		// What a list knows stands, however sure the network is of it.
+		if l := sum.judge(words); l.Label != models.Neutral || j.Confidence < certain {
+			l.Confidence = q.chance(l.Label)
+			return l, true
+		}
 		j.Evidence = sum.judge(words).Evidence
-	case j.Label == models.Neutral:
+		return j, true
+	}
+	switch {
+	case j.Label == models.Neutral || j.Confidence < certain:
 		return Judgement{}, false
 	case tied:
 		j.Evidence = p.evidence(words)
@@ -340,6 +347,9 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 	}
 	return j, true
 }
+
+// certain is the least confidence in a side that no list knows.
+const certain = 0.9
 
 // located reports a mention behind a preposition: "In Istanbul, Peru signed".
 func (f *finder) located(h int) bool {
@@ -357,7 +367,7 @@ func (f *finder) blamed(k, actor int) bool {
 		clm := &f.doc.Claims[c]
 		switch clm.Type {
 		case models.Accusation, models.Denial, models.Question:
-			if clm.SourceActor() != actor {
+			if clm.SourceActor() != actor || !refusing[clm.CueLemma] {
 				return true
 			}
 		}
@@ -365,6 +375,8 @@ func (f *finder) blamed(k, actor int) bool {
 	}
 	return false
 }
+
+var refusing = map[string]bool{"refuse": true, "decline": true}
 
 // named reports whether word k of the sentence is a part of a longer name:
 // "Riga Partners" is nobody's partner.
