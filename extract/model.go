@@ -129,6 +129,8 @@ func (m *Model) read(doc *models.Document, done func(Step)) {
 	}
 	m.names.Agree(text, doc.Sentences, toks, &d.names)
 	done(Names)
+	m.headlines(doc, d)
+	done(Attributions)
 	m.within(doc, d)
 	done(Inner)
 }

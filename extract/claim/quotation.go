@@ -3,6 +3,8 @@ package claim
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/models"
 )
 
 // A quotation is what stands between two quotation marks, marks included.
@@ -172,21 +174,38 @@ func (p *passage) spoken(q quotation) bool {
 	return last > q.from && p.words[last].is(comma|stop)
 }
 
-// titled reports a sentence In Which Most Words Begin Like This.
+// titled reports words of the passage that are titled.
 func (p *passage) titled(from, to int) bool {
-	words, capitals := 0, 0
-	for k := from; k < to; k++ {
-		w := p.words[k]
-		if w.Len() < 4 {
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(p.text[w.Start:])
-		if unicode.IsLetter(r) {
-			words++
-			if unicode.IsUpper(r) {
-				capitals++
-			}
+	var c capitals
+	for _, w := range p.words[from:to] {
+		c.count(w.In(p.text))
+	}
+	return c.titled()
+}
+
+// Titled reports a Sentence In Which Most Words Begin Like This.
+func Titled(text string, toks []models.Token) bool {
+	var c capitals
+	for _, tok := range toks {
+		c.count(tok.In(text))
+	}
+	return c.titled()
+}
+
+// capitals counts the longer words of a sentence and those with a capital.
+type capitals struct{ words, upper int }
+
+func (c *capitals) count(word string) {
+	if len(word) < 4 {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	if unicode.IsLetter(r) {
+		c.words++
+		if unicode.IsUpper(r) {
+			c.upper++
 		}
 	}
-	return words >= 3 && capitals*5 >= words*4
 }
+
+func (c *capitals) titled() bool { return c.words >= 3 && c.upper*5 >= c.words*4 }
