@@ -6,12 +6,26 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// mended are the attributions of the document whose cues tell something: a cue
+// mended are the attributions of the document, freed of what no reader would
+// draw: the scorer sees words, here the whole sentence, its marks and its tree
+// have a say.
+func (r *Reader) mended() []models.Attribution {
+	list := r.telling()
+	for i := range list {
+		a := &list[i]
+		a.Source, a.Content = slices.Clone(a.Source), slices.Clone(a.Content)
+		r.edges(a)
+	}
+	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
+	return slices.CompactFunc(list, func(a, before models.Attribution) bool { return a.Cue.First < before.Cue.Last })
+}
+
+// telling are the attributions of the document whose cues tell something: a cue
 // of auxiliaries and adverbs alone takes the verb that they stand at from the
 // content, or joins the next cue; one that finds no verb is none.
 //
 //	did not | state that … → did not state | that …    often | says → often says
-func (r *Reader) mended() []models.Attribution {
+func (r *Reader) telling() []models.Attribution {
 	list := slices.Clone(r.doc.Attributions)
 	for i := range list {
 		a := &list[i]

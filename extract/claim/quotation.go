@@ -36,9 +36,9 @@ func (p *passage) quote() {
 		w := &p.words[i]
 		if w.is(mark) {
 			switch side := p.side(i); {
-			case side > 0 || side == 0 && !p.holds(open, w.low):
-				// “One story. “Another: the first was left open.
-				for len(open) > 0 && family(p.words[p.quotes[top()].from].low) == family(w.low) {
+			case side > 0 || side == 0 && p.opener(open, w.low) < 0:
+				// “One story. “Another: the first was left open. Not so "one “word” more".
+				for len(open) > 0 && form(p.words[p.quotes[top()].from].low) == form(w.low) {
 					p.quotes[top()].to = i
 					open = open[:len(open)-1]
 				}
@@ -47,23 +47,19 @@ func (p *passage) quote() {
 					open = append(open, int32(len(p.quotes)-1))
 				}
 			default:
-				// Close the innermost quotation of this kind, and those inside it.
-				if !p.holds(open, w.low) {
+				// Close the innermost quotation that the mark may end, and those inside it.
+				at := p.opener(open, w.low)
+				if at < 0 {
 					break
 				}
-				for {
+				w.quote = open[at]
+				for len(open) > at {
 					q := &p.quotes[top()]
-					same := family(p.words[q.from].low) == family(w.low)
-					w.quote = top()
-					q.to, q.closed = i+1, same
-					if !same {
-						q.to = i
-					}
+					q.to, q.closed = i, false
 					open = open[:len(open)-1]
-					if same {
-						break
-					}
 				}
+				q := &p.quotes[w.quote]
+				q.to, q.closed = i+1, true
 				continue
 			}
 		}
@@ -80,14 +76,17 @@ func (p *passage) quote() {
 	}
 }
 
-// holds reports whether a quotation opened with the kind of mark m is open.
-func (p *passage) holds(open []int32, m string) bool {
-	for _, q := range open {
-		if family(p.words[p.quotes[q].from].low) == family(m) {
-			return true
+// opener is the place in open of the innermost quotation that the mark m may end,
+// one of its own form if there is one, or −1.
+func (p *passage) opener(open []int32, m string) int {
+	for _, like := range [...]func(string) byte{form, family} {
+		for at := len(open) - 1; at >= 0; at-- {
+			if like(p.words[p.quotes[open[at]].from].low) == like(m) {
+				return at
+			}
 		}
 	}
-	return false
+	return -1
 }
 
 // family groups the marks that open and close each other.
@@ -99,6 +98,16 @@ func family(m string) byte {
 		return '<'
 	}
 	return '"'
+}
+
+// form tells curly double marks from straight ones: who mixes them may have
+// one within the other.
+func form(m string) byte {
+	switch m {
+	case "“", "”", "„", "‟":
+		return 'c'
+	}
+	return family(m)
 }
 
 // side tells by its form and its neighbours whether mark i opens (1) or closes
