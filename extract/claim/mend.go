@@ -14,6 +14,7 @@ func (r *Reader) mended() []models.Attribution {
 	for i := range list {
 		a := &list[i]
 		a.Source, a.Content = slices.Clone(a.Source), slices.Clone(a.Content)
+		r.stretch(a)
 		r.edges(a)
 	}
 	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
