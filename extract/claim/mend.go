@@ -15,6 +15,7 @@ func (r *Reader) mended() []models.Attribution {
 		a := &list[i]
 		a.Source, a.Content = slices.Clone(a.Source), slices.Clone(a.Content)
 		r.stretch(a)
+		r.source(a, vicinity(list, i))
 		r.edges(a)
 	}
 	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
@@ -46,6 +47,11 @@ func (r *Reader) telling() []models.Attribution {
 		a.Source, a.Content = behind(a.Source, a.Cue), behind(a.Content, a.Cue)
 	}
 	return slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
+}
+
+// vicinity are the attributions around the one at i, itself among them.
+func vicinity(list []models.Attribution, i int) []models.Attribution {
+	return list[max(0, i-neighbours):min(len(list), i+neighbours+1)]
 }
 
 // bare reports a cue of auxiliaries, adverbs and particles alone.
