@@ -10,7 +10,7 @@ import (
 // draw: the scorer sees words, here the whole sentence, its marks and its tree
 // have a say.
 func (r *Reader) mended() []models.Attribution {
-	list := r.telling()
+	list := r.viewed(r.telling())
 	for i := range list {
 		a := &list[i]
 		a.Source, a.Content = slices.Clone(a.Source), slices.Clone(a.Content)
