@@ -21,6 +21,7 @@ func (r *Reader) mended() []models.Attribution {
 	r.coordinate(list)
 	r.disown(list)
 	r.follow(list)
+	list = r.transcribed(list)
 	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
 	return slices.CompactFunc(list, func(a, before models.Attribution) bool { return a.Cue.First < before.Cue.Last })
 }
