@@ -6,6 +6,9 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
+// Attributions are those that Find makes claims of.
+func Attributions(doc *models.Document) []models.Attribution { return NewReader(doc).mended() }
+
 // mended are the attributions of the document, freed of what no reader would
 // draw: the scorer sees words, here the whole sentence, its marks and its tree
 // have a say.
