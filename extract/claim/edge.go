@@ -36,7 +36,7 @@ func (r *Reader) wordless(g models.Range) bool {
 // stop leaves out the stop behind a single sentence that is no quotation.
 func (r *Reader) stop(g *models.Range) {
 	last := g.Last - 1
-	if last > g.First && r.words[last].low == "." && r.words[last].quote == none && r.same(g.First, last) {
+	if last > g.First && r.words[last].low == "." && !r.words[g.First].is(mark) && r.words[last].quote == none && r.same(g.First, last) {
 		g.Last = last
 	}
 }
@@ -129,12 +129,17 @@ func (r *Reader) dateline(list []models.Range) {
 	}
 	sure := false // a bracket or a comma tells a place from a subject: NATO - the alliance - said
 	for t := g.First + 1; t < min(g.Last-1, g.First+datelineReach) && !r.words[t].is(verb); t++ {
-		if r.words[t].is(dash) && r.words[t].low != ";" && (sure || r.summitOf(*g) > t) {
+		if r.words[t].is(dash) && r.words[t].low != ";" && r.spaced(t) && (sure || r.summitOf(*g) > t) {
 			g.First = t + 1
 			return
 		}
 		sure = sure || r.words[t].is(bracket|comma)
 	}
+}
+
+// spaced reports white space on both sides of word t.
+func (r *Reader) spaced(t int) bool {
+	return r.words[t-1].End < r.words[t].Start && r.words[t].End < r.words[t+1].Start
 }
 
 // lines parts ranges where a new line begins: a quotation that goes on there is

@@ -12,7 +12,8 @@ import (
 var appearing = set("seem appear happen tend turn prove look sound remain")
 
 // source gives an attribution without a source the subject of its verb, and takes
-// the subject of a passive away from the sources: what is done to it, others do.
+// the subject of a passive away from the sources: what is done to it, others do. Who
+// “is reported to have said” it said it.
 //
 //	| urged | both sides to talk, as “Riga urged both sides …” → Riga | urged | …
 //	Oslo | was asked | to leave                                → | was asked | Oslo … to leave
@@ -23,7 +24,7 @@ func (r *Reader) source(a *models.Attribution, near []models.Attribution) {
 	}
 	v := u.chain[0]
 	switch passive := r.passively(v); {
-	case len(a.Source) == 1 && passive:
+	case len(a.Source) == 1 && passive && !(hearing[r.words[v].lemma] && r.hangs(a.Cue.Last-1, "xcomp")):
 		r.undergone(a, v)
 	case len(a.Source) == 0 && !passive && r.upos(v) == "VERB" && !appearing[r.words[v].lemma]:
 		r.supply(a, v, near)
