@@ -41,6 +41,7 @@ type desk struct {
 	stances stance.Scratch
 	sents   []models.Sentence
 	rows    tensor.Rows // of all tokens of the article
+	apart   apart
 }
 
 // local copies sentences to d.sents with their tokens counted from the first of
@@ -136,4 +137,6 @@ func (m *Model) read(doc *models.Document, d *desk, done func(Step)) {
 	}
 	m.names.Agree(text, doc.Sentences, toks, &d.names)
 	done(Names)
+	m.headlines(doc, d)
+	done(Attributions)
 }

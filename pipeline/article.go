@@ -72,7 +72,9 @@ func (cfg Config) work(item source.Item) (o outcome) {
 	o.doc, o.kept = cfg.results.article(pg, cfg.Model.Article)
 	if err := o.doc.Check(); err != nil {
 		skip(stage, models.Internal, err.Error())
+		return o
 	}
+	o.doc.KeepClaims(cfg.MinConfidence) // of the tables; the journal has them all
 	return o
 }
 

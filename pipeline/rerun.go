@@ -17,25 +17,27 @@ import (
 // options are those that decide what is in the tables, as a manifest records
 // them. How fast or how loudly a run went is not among them.
 type options struct {
-	AnyLanguage bool          `json:"any_language"`
-	Fields      source.Fields `json:"fields"`
-	Limit       int           `json:"limit"`
-	MaxText     int64         `json:"max_text"`
-	StdinFormat string        `json:"stdin_format"`
-	TextFormat  string        `json:"text_format"`
-	Tokens      bool          `json:"tokens"`
+	AnyLanguage   bool          `json:"any_language"`
+	Fields        source.Fields `json:"fields"`
+	Limit         int           `json:"limit"`
+	MaxText       int64         `json:"max_text"`
+	MinConfidence float64       `json:"min_confidence"`
+	StdinFormat   string        `json:"stdin_format"`
+	TextFormat    string        `json:"text_format"`
+	Tokens        bool          `json:"tokens"`
 }
 
 // recorded are the options of cfg for the manifest.
 func (cfg Config) recorded() options {
 	return options{
-		AnyLanguage: cfg.AnyLanguage,
-		Fields:      cfg.Source.Fields,
-		Limit:       cfg.Limit,
-		MaxText:     cfg.Source.MaxText,
-		StdinFormat: cfg.Source.StdinFormat,
-		TextFormat:  cfg.Source.TextFormat.String(),
-		Tokens:      cfg.Tokens,
+		AnyLanguage:   cfg.AnyLanguage,
+		Fields:        cfg.Source.Fields,
+		Limit:         cfg.Limit,
+		MaxText:       cfg.Source.MaxText,
+		MinConfidence: cfg.MinConfidence,
+		StdinFormat:   cfg.Source.StdinFormat,
+		TextFormat:    cfg.Source.TextFormat.String(),
+		Tokens:        cfg.Tokens,
 	}
 }
 
@@ -47,7 +49,7 @@ func (cfg Config) recall(record json.RawMessage) (Config, error) {
 	if err := dec.Decode(&opt); err != nil {
 		return cfg, fmt.Errorf("reading the options of a snapshot: %w", err)
 	}
-	cfg.AnyLanguage, cfg.Limit, cfg.Tokens = opt.AnyLanguage, opt.Limit, opt.Tokens
+	cfg.AnyLanguage, cfg.Limit, cfg.Tokens, cfg.MinConfidence = opt.AnyLanguage, opt.Limit, opt.Tokens, opt.MinConfidence
 	cfg.Source.Fields, cfg.Source.MaxText, cfg.Source.StdinFormat = opt.Fields, opt.MaxText, opt.StdinFormat
 	for _, format := range []models.Format{models.Plain, models.Markdown, models.HTML} {
 		if format.String() == opt.TextFormat {

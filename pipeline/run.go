@@ -25,18 +25,19 @@ import (
 // A Config says what to run. Inputs and Out are needed (Out not for a dry run);
 // the zero value of the rest works.
 type Config struct {
-	Inputs      []string
-	Out         string         // the snapshot's folder
-	Model       *extract.Model // nil: the default one
-	Source      source.Options
-	AnyLanguage bool
-	Tokens      bool // write the table of tokens
-	Force       bool // replace the snapshot at Out
-	Limit       int  // read so many records and no more; 0: all
-	DryRun      bool // read and count, extract and write nothing
-	FailFast    bool // the first skip ends the run
-	Jobs        int  // workers; 0: one a processor
-	Examples    int  // claims to keep for showing
+	Inputs        []string
+	Out           string         // the snapshot's folder
+	Model         *extract.Model // nil: the default one
+	Source        source.Options
+	AnyLanguage   bool
+	Tokens        bool    // write the table of tokens
+	Force         bool    // replace the snapshot at Out
+	Limit         int     // read so many records and no more; 0: all
+	MinConfidence float64 // claims below it are not written, nor stances voiced through them
+	DryRun        bool    // read and count, extract and write nothing
+	FailFast      bool    // the first skip ends the run
+	Jobs          int     // workers; 0: one a processor
+	Examples      int     // claims to keep for showing
 
 	Update  string // a snapshot whose articles need not be read again where nothing changed
 	Restart bool   // use nothing of a run to Out that was cut off

@@ -53,14 +53,14 @@ func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
 	var reasons [][]string
 	var right []bool
 	err = readArticles(ctx, m, some, func(art article, doc *models.Document) error {
-		found, at := drawnClaims(doc)
+		found, drawn := drawnClaims(doc)
 		good := map[int]bool{}
 		var score eval.Claims
 		for _, pair := range score.Add(art.claims, found, nil) {
 			good[pair.Pred] = true
 		}
-		for i, k := range at {
-			reasons = append(reasons, claim.Reasons(&doc.Attributions[k]))
+		for i := range drawn {
+			reasons = append(reasons, claim.Reasons(&drawn[i]))
 			right = append(right, good[i])
 		}
 		return nil
@@ -81,9 +81,9 @@ func trainClaims(ctx context.Context, path, lists string, out io.Writer) error {
 	return nil
 }
 
-// drawnClaims are the attributions of a document that do not stand in the
-// content of another, in code points, and where each stands in it.
-func drawnClaims(doc *models.Document) (found []eval.Claim, at []int) {
+// drawnClaims are the attributions of a document that do not stand in the content
+// of another, as claims in code points and as they are drawn.
+func drawnClaims(doc *models.Document) (found []eval.Claim, drawn []models.Attribution) {
 	offs := models.NewOffsets(doc.Article.Text)
 	spans := func(list []models.Range) []models.Span {
 		var out []models.Span
@@ -92,21 +92,19 @@ func drawnClaims(doc *models.Document) (found []eval.Claim, at []int) {
 		}
 		return out
 	}
-	for i, a := range doc.Attributions {
-		if len(a.Content) > 0 {
-			found = append(found, eval.Claim{Source: spans(a.Source), Cue: spans([]models.Range{a.Cue}), Content: spans(a.Content)})
-			at = append(at, i)
-		}
+	all := claim.Attributions(doc)
+	claims := make([]eval.Claim, len(all))
+	for i, a := range all {
+		claims[i] = eval.Claim{Source: spans(a.Source), Cue: spans([]models.Range{a.Cue}), Content: spans(a.Content)}
 	}
-	kept, places := found[:0:0], at[:0:0]
-	for i, c := range found {
+	for i, c := range claims {
 		nested := false
-		for k, other := range found {
+		for k, other := range claims {
 			nested = nested || k != i && holds(other.Content, c.Cue[0])
 		}
 		if !nested {
-			kept, places = append(kept, c), append(places, at[i])
+			found, drawn = append(found, c), append(drawn, all[i])
 		}
 	}
-	return kept, places
+	return found, drawn
 }

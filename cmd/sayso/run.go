@@ -93,6 +93,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.IntVarP(&cfg.Jobs, "jobs", "j", 0, "articles worked on at once (default: one a processor)")
 	flags.IntVar(&cfg.Limit, "limit", 0, "read so many records and no more (default: all)")
 	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "keep articles that are not in English")
+	flags.Float64Var(&cfg.MinConfidence, "min-confidence", 0, "write no claim that is less likely right than `P`, from 0 to 1, and no stance voiced through it")
 	flags.BoolVar(&cfg.DryRun, "dry-run", false, "read and count, but extract and write nothing")
 	flags.BoolVar(&cfg.FailFast, "fail-fast", false, "end at the first input that cannot be used")
 	flags.IntVar(&cfg.Examples, "show", 0, "claims to print at the end")
@@ -153,6 +154,8 @@ func (o *runOptions) check(flags *pflag.FlagSet) error {
 		return misuse("--jobs %d: must not be negative", o.config.Jobs)
 	case o.config.Limit < 0:
 		return misuse("--limit %d: must not be negative", o.config.Limit)
+	case !(0 <= o.config.MinConfidence && o.config.MinConfidence <= 1):
+		return misuse("--min-confidence %v: must be from 0 to 1", o.config.MinConfidence)
 	case o.config.Examples < 0:
 		return misuse("--show %d: must not be negative", o.config.Examples)
 	}

@@ -6,12 +6,35 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// mended are the attributions of the document whose cues tell something: a cue
+// Attributions are those that Find makes claims of.
+func Attributions(doc *models.Document) []models.Attribution { return NewReader(doc).mended() }
+
+// mended are the attributions of the document, freed of what no reader would
+// draw: the scorer sees words, here the whole sentence, its marks and its tree
+// have a say.
+func (r *Reader) mended() []models.Attribution {
+	list := r.viewed(r.telling())
+	for i := range list {
+		a := &list[i]
+		a.Source, a.Content = slices.Clone(a.Source), slices.Clone(a.Content)
+		r.stretch(a)
+		r.source(a, vicinity(list, i))
+		r.edges(a)
+	}
+	r.coordinate(list)
+	r.disown(list)
+	r.follow(list)
+	list = r.transcribed(list)
+	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
+	return slices.CompactFunc(list, func(a, before models.Attribution) bool { return a.Cue.First < before.Cue.Last })
+}
+
+// telling are the attributions of the document whose cues tell something: a cue
 // of auxiliaries and adverbs alone takes the verb that they stand at from the
 // content, or joins the next cue; one that finds no verb is none.
 //
 //	did not | state that … → did not state | that …    often | says → often says
-func (r *Reader) mended() []models.Attribution {
+func (r *Reader) telling() []models.Attribution {
 	list := slices.Clone(r.doc.Attributions)
 	for i := range list {
 		a := &list[i]
@@ -31,6 +54,11 @@ func (r *Reader) mended() []models.Attribution {
 		a.Source, a.Content = behind(a.Source, a.Cue), behind(a.Content, a.Cue)
 	}
 	return slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
+}
+
+// vicinity are the attributions around the one at i, itself among them.
+func vicinity(list []models.Attribution, i int) []models.Attribution {
+	return list[max(0, i-neighbours):min(len(list), i+neighbours+1)]
 }
 
 // bare reports a cue of auxiliaries, adverbs and particles alone.

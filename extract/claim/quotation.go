@@ -3,6 +3,8 @@ package claim
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/models"
 )
 
 // A quotation is what stands between two quotation marks, marks included.
@@ -34,9 +36,9 @@ func (p *passage) quote() {
 		w := &p.words[i]
 		if w.is(mark) {
 			switch side := p.side(i); {
-			case side > 0 || side == 0 && !p.holds(open, w.low):
-				// “One story. “Another: the first was left open.
-				for len(open) > 0 && family(p.words[p.quotes[top()].from].low) == family(w.low) {
+			case side > 0 || side == 0 && p.opener(open, w.low) < 0:
+				// “One story. “Another: the first was left open. Not so "one “word” more".
+				for len(open) > 0 && form(p.words[p.quotes[top()].from].low) == form(w.low) {
 					p.quotes[top()].to = i
 					open = open[:len(open)-1]
 				}
@@ -45,23 +47,19 @@ func (p *passage) quote() {
 					open = append(open, int32(len(p.quotes)-1))
 				}
 			default:
-				// Close the innermost quotation of this kind, and those inside it.
-				if !p.holds(open, w.low) {
+				// Close the innermost quotation that the mark may end, and those inside it.
+				at := p.opener(open, w.low)
+				if at < 0 {
 					break
 				}
-				for {
+				w.quote = open[at]
+				for len(open) > at {
 					q := &p.quotes[top()]
-					same := family(p.words[q.from].low) == family(w.low)
-					w.quote = top()
-					q.to, q.closed = i+1, same
-					if !same {
-						q.to = i
-					}
+					q.to, q.closed = i, false
 					open = open[:len(open)-1]
-					if same {
-						break
-					}
 				}
+				q := &p.quotes[w.quote]
+				q.to, q.closed = i+1, true
 				continue
 			}
 		}
@@ -78,14 +76,17 @@ func (p *passage) quote() {
 	}
 }
 
-// holds reports whether a quotation opened with the kind of mark m is open.
-func (p *passage) holds(open []int32, m string) bool {
-	for _, q := range open {
-		if family(p.words[p.quotes[q].from].low) == family(m) {
-			return true
+// opener is the place in open of the innermost quotation that the mark m may end,
+// one of its own form if there is one, or −1.
+func (p *passage) opener(open []int32, m string) int {
+	for _, like := range [...]func(string) byte{form, family} {
+		for at := len(open) - 1; at >= 0; at-- {
+			if like(p.words[p.quotes[open[at]].from].low) == like(m) {
+				return at
+			}
 		}
 	}
-	return false
+	return -1
 }
 
 // family groups the marks that open and close each other.
@@ -97,6 +98,16 @@ func family(m string) byte {
 		return '<'
 	}
 	return '"'
+}
+
+// form tells curly double marks from straight ones: who mixes them may have
+// one within the other.
+func form(m string) byte {
+	switch m {
+	case "“", "”", "„", "‟":
+		return 'c'
+	}
+	return family(m)
 }
 
 // side tells by its form and its neighbours whether mark i opens (1) or closes
@@ -172,21 +183,38 @@ func (p *passage) spoken(q quotation) bool {
 	return last > q.from && p.words[last].is(comma|stop)
 }
 
-// titled reports a sentence In Which Most Words Begin Like This.
+// titled reports words of the passage that are titled.
 func (p *passage) titled(from, to int) bool {
-	words, capitals := 0, 0
-	for k := from; k < to; k++ {
-		w := p.words[k]
-		if w.Len() < 4 {
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(p.text[w.Start:])
-		if unicode.IsLetter(r) {
-			words++
-			if unicode.IsUpper(r) {
-				capitals++
-			}
+	var c capitals
+	for _, w := range p.words[from:to] {
+		c.count(w.In(p.text))
+	}
+	return c.titled()
+}
+
+// Titled reports a Sentence In Which Most Words Begin Like This.
+func Titled(text string, toks []models.Token) bool {
+	var c capitals
+	for _, tok := range toks {
+		c.count(tok.In(text))
+	}
+	return c.titled()
+}
+
+// capitals counts the longer words of a sentence and those with a capital.
+type capitals struct{ words, upper int }
+
+func (c *capitals) count(word string) {
+	if len(word) < 4 {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	if unicode.IsLetter(r) {
+		c.words++
+		if unicode.IsUpper(r) {
+			c.upper++
 		}
 	}
-	return words >= 3 && capitals*5 >= words*4
 }
+
+func (c *capitals) titled() bool { return c.words >= 3 && c.upper*5 >= c.words*4 }
