@@ -39,15 +39,27 @@ func trainingCorpora(t *testing.T) (dir, lists string) {
 		lines.Write(row)
 		lines.WriteByte('\n')
 	}
-	packed, err := os.ReadFile(goldFile(t, "train.jsonl.gz", lines.String()))
-	if err != nil {
-		t.Fatal(err)
+	var pairs, targets strings.Builder
+	for i := range 400 {
+		verb, label, polarity := "met", 0, 4
+		if i%2 == 0 {
+			verb, label, polarity = "condemned", 3, 2
+		}
+		fmt.Fprintf(&pairs, "[Ada Lind] %s [Karl Berg] %d days later.\tAda Lind\tKarl Berg\t%d\n", verb, i, label)
+		fmt.Fprintf(&targets, `{"sentence_normalized": "Karl Berg was %s %d days later.", "targets": [{"from": 0, "to": 9, "polarity": %d}]}`+"\n", verb, i, polarity)
 	}
-	if err := os.Mkdir(filepath.Join(dir, "polnear"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "polnear", "train.jsonl.gz"), packed, 0o644); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{"polnear/train.jsonl.gz": lines.String(), "dse/train.tsv.gz": pairs.String(), "newsmtsc/train.jsonl.gz": targets.String()} {
+		packed, err := os.ReadFile(goldFile(t, filepath.Base(name), text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, packed, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.CopyFS(lists, os.DirFS(filepath.Join("..", "..", "data"))); err != nil {
 		t.Fatal(err)
@@ -76,7 +88,7 @@ func TestTrain(t *testing.T) {
 			t.Errorf("nothing is said of the words, which there was nothing to count in: %s", out)
 		}
 		runs[i] = map[string]string{}
-		for _, name := range []string{"claim-weight.tsv", "common_words.tsv"} {
+		for _, name := range []string{"claim-weight.tsv", "stance-weight.tsv", "common_words.tsv"} {
 			text, err := os.ReadFile(filepath.Join(lists, name))
 			if err != nil {
 				t.Fatal(err)
@@ -91,13 +103,15 @@ func TestTrain(t *testing.T) {
 		t.Errorf("left over: %v, %v", left, err)
 	}
 
-	rows := mustRead(t, filepath.Join(lists, "claim-weight.tsv")).rows
-	if len(rows) == 0 {
-		t.Error("no reason is weighed")
-	}
-	for _, row := range rows {
-		if n, err := strconv.Atoi(row[1]); err != nil || n < -20000 || n > 20000 {
-			t.Errorf("weight %q of %q: %v", row[1], row[0], err)
+	for _, name := range []string{"claim-weight.tsv", "stance-weight.tsv"} {
+		rows := mustRead(t, filepath.Join(lists, name)).rows
+		if len(rows) == 0 {
+			t.Errorf("%s: no reason is weighed", name)
+		}
+		for _, row := range rows {
+			if n, err := strconv.Atoi(row[1]); err != nil || n < -20000 || n > 20000 {
+				t.Errorf("%s: weight %q of %q: %v", name, row[1], row[0], err)
+			}
 		}
 	}
 }
