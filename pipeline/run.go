@@ -180,7 +180,7 @@ func (r *runner) leave(err error) error {
 
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
-	if err := r.out.Rename(r.actors.Fold(extract.SpellingKey)); err != nil {
+	if err := r.out.Settle(r.actors.Fold(extract.SpellingKey), r.copies.Near()); err != nil {
 		return nil, err
 	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
@@ -287,7 +287,7 @@ func (r *runner) take(o outcome) error {
 			return err
 		}
 	case o.doc != nil:
-		if err := r.add(o.doc); err != nil {
+		if err := r.add(o.doc, o.sign); err != nil {
 			return err
 		}
 	}
@@ -311,12 +311,12 @@ func (r *runner) skip(s models.Skip) error {
 	return r.out.Skip(s)
 }
 
-func (r *runner) add(doc *models.Document) error {
+func (r *runner) add(doc *models.Document, sign *corpus.Signature) error {
 	r.result.Articles++
 	if r.out == nil {
 		return nil
 	}
-	doc.Article.DuplicateOf = r.copies.Original(&doc.Article)
+	doc.Article.DuplicateOf = r.copies.Original(&doc.Article, sign)
 	r.result.Sentences += len(doc.Sentences)
 	r.result.Tokens += len(doc.Tokens)
 	r.result.Claims += len(doc.Claims)

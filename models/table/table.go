@@ -20,7 +20,7 @@ const ToolVersion = "0.1.0"
 
 // SchemaVersion is the version of the tables' definition. It changes when a
 // column is added, renamed, dropped or comes to mean something else.
-const SchemaVersion = "1"
+const SchemaVersion = "2"
 
 // A Type is the type of a column's values.
 type Type uint8

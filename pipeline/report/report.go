@@ -27,6 +27,7 @@ import (
 type Options struct {
 	MaxSize int64  // bytes the page may have; 0: DefaultMaxSize
 	Title   string // "": the snapshot's name
+	Once    bool   // leave out copies: each story counts once
 }
 
 // DefaultMaxSize is the usual limit of a page: browsers open it in a second.
@@ -67,6 +68,10 @@ func Write(w io.Writer, s *snapshot.Snapshot, opt Options) (*Page, error) {
 	for d, err := range dossiers(s) {
 		if err != nil {
 			return nil, err
+		}
+		if opt.Once && d.DuplicateOf != "" {
+			c.copies++
+			continue
 		}
 		c.add(d)
 	}

@@ -21,12 +21,16 @@ type ids map[string]struct{}
 // article's ids are in memory.
 func (v *verifier) rows() {
 	global := map[string]ids{"articles.article_id": {}, "actors.actor_id": {}}
+	copies := make(map[string]string)
 	for art, err := range Rows(v.snap, table.Articles) {
 		if err != nil {
 			v.tell("articles", 0, "%v", err)
 			return
 		}
 		global["articles.article_id"][art.ArticleID] = struct{}{}
+		if art.DuplicateOf != "" {
+			copies[art.ArticleID] = art.DuplicateOf
+		}
 	}
 	for act, err := range Rows(v.snap, table.Actors) {
 		if err != nil {
@@ -47,12 +51,17 @@ func (v *verifier) rows() {
 		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
 		along(v, table.ClaimActors, func(r *table.ClaimActor) (*string, *table.Span) { return &r.ArticleID, nil }),
 		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }),
+		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }, func(row int64, r *table.Summary) {
+			if r.DuplicateOf != copies[r.ArticleID] {
+				v.tell("stance_summary", row, "duplicate_of is %q, and that of the article is %q", r.DuplicateOf, copies[r.ArticleID])
+			}
+		}),
 	}
 	for _, w := range walks {
 		defer w.stop()
 	}
 	check := newRowCheck(v, table.Articles, global)
+	passed := make(ids)
 	for art, err := range Rows(v.snap, table.Articles) {
 		if err != nil {
 			v.tell("articles", 0, "%v", err)
@@ -60,6 +69,12 @@ func (v *verifier) rows() {
 		}
 		check.row(art, nil)
 		v.article(check.n, art)
+		passed[art.ArticleID] = struct{}{}
+		if first := art.DuplicateOf; first != "" {
+			if _, ok := passed[first]; !ok || first == art.ArticleID || copies[first] != "" {
+				v.tell("articles", check.n, "duplicate_of is %q, which is no earlier article that is a copy of none", first)
+			}
+		}
 		scope := &scope{id: art.ArticleID, text: art.Text, offsets: models.NewOffsets(art.Text), ids: global, local: map[string]ids{}}
 		counts := map[string]int{}
 		for _, w := range walks {
@@ -246,8 +261,8 @@ type walk struct {
 }
 
 // along makes the walk through a table; of gives the article of a row, and its
-// span where it has one.
-func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span)) walk {
+// span where it has one, and more checks what the definition does not say.
+func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span), more ...func(int64, *R)) walk {
 	next, stop := iter.Pull2(Rows(v.snap, k))
 	check := newRowCheck(v, k, map[string]ids{})
 	var row *R
@@ -280,6 +295,9 @@ func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Sp
 			check.row(row, in)
 			if span != nil && *id == in.id {
 				check.span(row, span, in)
+			}
+			for _, f := range more {
+				f(check.n, row)
 			}
 			pull()
 		}
