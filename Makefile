@@ -80,6 +80,7 @@ interop: build
 	@bin/sayso run data/sample pipeline/snapshot/interop/empty.txt -o out/interop --force --tokens --quiet || test $$? -eq 3
 	@test -d .venv || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
+	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r pipeline/snapshot/interop/schemas.txt
 	@.venv/bin/python pipeline/snapshot/interop/check.py out/interop
 
 # Draw the sample's page, compare its figures with what DuckDB counts, and use it

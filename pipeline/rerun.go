@@ -70,6 +70,7 @@ func Rerun(ctx context.Context, s *snapshot.Snapshot, cfg Config) (same bool, c 
 		return false, nil, fmt.Errorf("running again: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	cfg.About = s.Manifest.About
 	cfg.Out, cfg.Forget, cfg.Update, cfg.DryRun = filepath.Join(dir, "again"), true, "", false
 	result, err := Run(ctx, cfg)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/data"
@@ -37,6 +38,8 @@ type Config struct {
 	FailFast    bool // the first skip ends the run
 	Jobs        int  // workers; 0: one a processor
 	Examples    int  // claims to keep for showing
+
+	About snapshot.About // what to say of the snapshot to whoever cites it
 
 	Update  string // a snapshot whose articles need not be read again where nothing changed
 	Restart bool   // use nothing of a run to Out that was cut off
@@ -93,6 +96,9 @@ func (cfg Config) open() (Config, []source.File, error) {
 	}
 	if cfg.Source.MaxText <= 0 {
 		cfg.Source.MaxText = source.DefaultMaxText
+	}
+	if err := cfg.About.Check(); err != nil {
+		return cfg, nil, UsageError{err}
 	}
 	files, err := source.Find(cfg.Inputs, cfg.Source)
 	if err != nil {
@@ -186,7 +192,8 @@ func (r *runner) finish() (*Result, error) {
 	if err := r.out.Actors(r.actors.All()); err != nil {
 		return nil, err
 	}
-	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), Whole: r.seal})
+	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), About: r.cfg.About,
+		Ingredients: r.cfg.ingredients(), Whole: r.seal})
 	if err != nil {
 		return nil, err
 	}
@@ -213,6 +220,15 @@ func (r *runner) seal(m *snapshot.Manifest) error {
 // weights are the trained weights that the extraction reads with.
 func (cfg Config) weights() []snapshot.NamedHash {
 	return []snapshot.NamedHash{{Name: cfg.Model.Name(), SHA256: cfg.Model.SHA256()}}
+}
+
+// ingredients are the licences of what the extraction knows.
+func (cfg Config) ingredients() []snapshot.Ingredient {
+	var list []snapshot.Ingredient
+	for _, l := range slices.Concat(data.WeightsLicences(cfg.Model.Name(), cfg.Model.SHA256()), data.ListLicences()) {
+		list = append(list, snapshot.Ingredient(l))
+	}
+	return list
 }
 
 // lists are the word lists that the extraction reads.

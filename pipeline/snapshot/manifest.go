@@ -21,9 +21,11 @@ func newManifest(run Run, opt Options, tables []Table) (*Manifest, error) {
 		SchemaVersion: table.SchemaVersion,
 		SchemaSHA256:  table.Fingerprint(),
 		ToolVersion:   table.ToolVersion,
+		About:         run.About,
 		Options:       options,
 		Weights:       orEmpty(opt.Weights),
 		Lists:         orEmpty(run.Lists),
+		Ingredients:   orEmpty(run.Ingredients),
 		Inputs:        orEmpty(run.Inputs),
 		Tables:        tables,
 	}
@@ -94,6 +96,10 @@ func (m *Manifest) documents() []document {
 	}
 	return []document{
 		{readmeFile, readme(m)},
+		{columnsFile, columns(m)},
+		{licencesFile, licences(m)},
+		{citationFile, citation(m)},
+		{croissantFile, croissant(m)},
 		{packageFile, dataPackage(m)},
 		{manifestFile, manifest},
 	}

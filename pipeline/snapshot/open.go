@@ -49,6 +49,9 @@ func Open(dir string) (*Snapshot, error) {
 		return nil, fmt.Errorf("opening a snapshot: %s has schema %q, and this program reads %q", dir, m.SchemaVersion, table.SchemaVersion)
 	}
 	for _, t := range m.Tables {
+		if table.Find(t.Name) == nil {
+			return nil, fmt.Errorf("opening a snapshot: %s names a table %q, which there is none of", filepath.Join(dir, manifestFile), t.Name)
+		}
 		for _, f := range t.Files {
 			if !isPart(t.Name, f.Path) {
 				return nil, fmt.Errorf("opening a snapshot: %s names %q as a file of %s", filepath.Join(dir, manifestFile), f.Path, t.Name)

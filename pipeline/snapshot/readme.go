@@ -11,7 +11,7 @@ import (
 // it, and every column of every table.
 func readme(m *Manifest) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, readmeTop, m.ToolVersion, m.SchemaVersion, m.ID)
+	fmt.Fprintf(&b, readmeTop, cell(m.About.title()), m.ToolVersion, m.SchemaVersion, m.ID)
 	b.WriteString("| table | rows | one row is |\n|---|---:|---|\n")
 	for _, t := range m.Tables {
 		fmt.Fprintf(&b, "| [`%s`](#%s) | %d | %s |\n", t.Name, t.Name, t.Rows, cell(table.Find(t.Name).Row))
@@ -75,7 +75,7 @@ func dash(s string) string {
 	return s
 }
 
-const readmeTop = `# Who says what about whom
+const readmeTop = `# %s
 
 A snapshot: the tables of one run of sayso %s, with schema %s. Its id is the hash of all it holds:
 
@@ -112,5 +112,8 @@ const readmeFiles = `
 - ` + "`manifest.json`" + `: versions, options, the hashes of word lists, weights and inputs, and each file's rows, bytes and SHA-256.
   The snapshot's id is the SHA-256 of it without the id, as JSON with sorted keys and no white space.
 - ` + "`SHA256SUMS`" + `: the hash of every file; ` + "`sha256sum -c SHA256SUMS`" + ` checks them, and ` + "`sayso verify`" + ` checks the rows as well.
-- ` + "`datapackage.json`" + `: the columns for machines, as a Frictionless data package.
+- ` + "`columns.csv`" + `: the data dictionary above, a row for each column.
+- ` + "`datapackage.json`" + `: the tables for programs, as a Frictionless data package (version 2); ` + "`croissant.json`" + `: the same in
+  Croissant, for those who train models.
+- ` + "`CITATION.cff`" + `: how to cite the snapshot. ` + "`LICENCES.md`" + `: what it was made with, and under which licences.
 `

@@ -43,9 +43,11 @@ type Options struct {
 // nothing that may differ between two runs of the same work: no clock, no
 // machine, no number of workers.
 type Run struct {
-	Options any         // what the user chose, as JSON can hold it
-	Inputs  []Input     // in order of reading
-	Lists   []NamedHash // word lists used
+	Options     any         // what the user chose, as JSON can hold it
+	Inputs      []Input     // in order of reading
+	Lists       []NamedHash // word lists used
+	About       About
+	Ingredients []Ingredient // licences of the weights, of what taught them and of the lists
 
 	// Whole, if not nil, is called when all files are written and the snapshot is
 	// not yet in its place. Its error keeps it from there.
@@ -73,10 +75,14 @@ var ErrBusy = errors.New("another run is writing it")
 
 // The files of a snapshot beside its tables.
 const (
-	manifestFile = "manifest.json"
-	sumsFile     = "SHA256SUMS"
-	packageFile  = "datapackage.json"
-	readmeFile   = "README.md"
+	manifestFile  = "manifest.json"
+	sumsFile      = "SHA256SUMS"
+	packageFile   = "datapackage.json"
+	croissantFile = "croissant.json"
+	citationFile  = "CITATION.cff"
+	licencesFile  = "LICENCES.md"
+	columnsFile   = "columns.csv"
+	readmeFile    = "README.md"
 )
 
 // A Manifest says what a snapshot holds and what it was made from.
@@ -85,9 +91,11 @@ type Manifest struct {
 	SchemaVersion string          `json:"schema_version"`
 	SchemaSHA256  string          `json:"schema_sha256"` // of the printed schema
 	ToolVersion   string          `json:"tool_version"`
+	About         About           `json:"about"`
 	Options       json.RawMessage `json:"options"`
 	Weights       []NamedHash     `json:"weights"`
 	Lists         []NamedHash     `json:"lists"`
+	Ingredients   []Ingredient    `json:"ingredients"`
 	Inputs        []Input         `json:"inputs"`
 	Tables        []Table         `json:"tables"` // in the order of the documentation
 }

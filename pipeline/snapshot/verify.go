@@ -47,7 +47,7 @@ func Verify(dir string) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &verifier{snap: s, many: map[string]int{}}
+	v := &verifier{snap: s, docs: s.Manifest.documents(), many: map[string]int{}}
 	if err := v.files(); err != nil {
 		return nil, err
 	}
@@ -59,6 +59,7 @@ func Verify(dir string) ([]Problem, error) {
 // A verifier collects problems.
 type verifier struct {
 	snap     *Snapshot
+	docs     []document // as they should be
 	problems []Problem
 	many     map[string]int // problems by place
 	broken   map[string]bool
@@ -123,9 +124,9 @@ func (v *verifier) files() error {
 	if err != nil {
 		return fmt.Errorf("verifying a snapshot: %w", err)
 	}
-	for _, name := range []string{manifestFile, packageFile, readmeFile} {
-		if !listed[name] {
-			v.tell(sumsFile, 0, "does not name %s", name)
+	for _, doc := range v.docs {
+		if !listed[doc.name] {
+			v.tell(sumsFile, 0, "does not name %s", doc.name)
 		}
 	}
 	return nil
@@ -211,7 +212,7 @@ func (v *verifier) manifest() {
 	if m.ToolVersion != table.ToolVersion {
 		return // another version may word its documents in another way
 	}
-	for _, doc := range m.documents() {
+	for _, doc := range v.docs {
 		text, err := os.ReadFile(filepath.Join(v.snap.Dir, doc.name))
 		if err == nil && !v.broken[doc.name] && !bytes.Equal(text, doc.text) {
 			v.tell(doc.name, 0, "does not say what the manifest and this program's definition of the tables give")

@@ -72,7 +72,7 @@ func TestVerifyFindsAnyByte(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snap")
 	write(t, dir, 3, Options{Tokens: true})
 	names := filesIn(t, dir)
-	if len(names) != 16 {
+	if len(names) != 20 {
 		t.Fatalf("%d files: %v", len(names), names)
 	}
 	tries := 24

@@ -6,17 +6,24 @@ them are held to the same. Types are checked where each reader has them: in its
 own schema.
 """
 
+import csv
 import glob
+import importlib.metadata
 import json
+import logging
 import os
+import subprocess
 import sys
 
 import duckdb
 import frictionless
+import jsonschema
+import mlcroissant
 import pandas
 import polars
 import pyarrow
 import pyarrow.parquet
+import yaml
 
 # The types of datapackage.json, and what they must be in each reader. pandas
 # has no integers or booleans with nulls of its own, so it is asked for Arrow's.
@@ -26,7 +33,7 @@ ARROW = {
     "number": "double",
     "boolean": "bool",
     "date": "date32[day]",
-    "list": "list<element: string>",
+    "array": "list<element: string>",
 }
 PANDAS = {
     "string": "string[pyarrow]",
@@ -34,7 +41,7 @@ PANDAS = {
     "number": "double[pyarrow]",
     "boolean": "bool[pyarrow]",
     "date": "date32[day][pyarrow]",
-    "list": "list<element: string>[pyarrow]",
+    "array": "list<element: string>[pyarrow]",
 }
 POLARS = {
     "string": "String",
@@ -42,7 +49,7 @@ POLARS = {
     "number": "Float64",
     "boolean": "Boolean",
     "date": "Date",
-    "list": "List(String)",
+    "array": "List(String)",
 }
 DUCKDB = {
     "string": "VARCHAR",
@@ -50,7 +57,7 @@ DUCKDB = {
     "number": "DOUBLE",
     "boolean": "BOOLEAN",
     "date": "DATE",
-    "list": "VARCHAR[]",
+    "array": "VARCHAR[]",
 }
 
 
@@ -144,12 +151,69 @@ def check_values(complaints, reader, tables, resources):
     return spans
 
 
-def check_package(complaints, folder):
-    """Holds the description to its standard. The rows were checked above:
-    frictionless reads Parquet through pandas, which turns nulls into numbers."""
+def schema_in(package, path):
+    """A JSON schema that a Python package carries, which itself is not imported:
+    it would ask for much more."""
+    return json.loads(importlib.metadata.distribution(package).locate_file(path).read_text(encoding="utf-8"))
+
+
+def check_schema(complaints, what, document, schema):
+    errors = jsonschema.validators.validator_for(schema)(schema).iter_errors(document)
+    for error in list(errors)[:5]:
+        complaints.append(f"{what}: {'/'.join(str(p) for p in error.path)}: {error.message[:200]}")
+
+
+def check_package(complaints, folder, package):
+    """Holds the description to its standard, the profile of version 2, and to
+    what frictionless asks. The rows are checked elsewhere: frictionless reads
+    Parquet through pandas, which turns nulls into numbers."""
+    check_schema(complaints, "data package", package, schema_in("dplib-py", "dplib/profiles/2.0/datapackage.json"))
     report = frictionless.Package.validate_descriptor(os.path.join(folder, "datapackage.json"))
     for kind in report.flatten(["type", "note"])[:5]:
         complaints.append(f"frictionless: {kind}")
+    complaints.want(len(package["sources"]) > 10 and all(s["licence"] for s in package["sources"]), "the package names no licences of its sources")
+
+
+def check_croissant(complaints, folder, rows):
+    """Loads every table through mlcroissant: nothing but a date of publication,
+    which a snapshot does not know, and perhaps a licence may be missing."""
+    logging.disable(logging.WARNING)
+    data = mlcroissant.Dataset(jsonld=os.path.join(folder, "croissant.json"))
+    issues = data.metadata.ctx.issues
+    for issue in issues.errors | {w for w in issues.warnings if "datePublished" not in w and "schema.org/license" not in w}:
+        complaints.append(f"mlcroissant: {issue}")
+    read = 0
+    for records in data.metadata.record_sets:
+        got = sum(1 for _ in data.records(records.id))
+        complaints.want(got == rows[records.id], "mlcroissant reads", got, "rows of", records.id, "and not", rows[records.id])
+        read += got
+    complaints.want(len(data.metadata.record_sets) == len(rows), "croissant.json has", len(data.metadata.record_sets), "sets of records")
+    print(f"croissant {len(rows)} tables, {read} rows")
+
+
+def check_citation(complaints, folder, manifest):
+    with open(os.path.join(folder, "CITATION.cff"), encoding="utf-8") as f:
+        cff = yaml.safe_load(f)
+    check_schema(complaints, "CITATION.cff", cff, schema_in("cffconvert", "cffconvert/schemas/1.2.0/schema.json"))
+    complaints.want(manifest["id"] in cff["identifiers"][0]["value"], "CITATION.cff names another snapshot")
+
+
+def check_sums(complaints, folder):
+    done = subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
+    complaints.want(done.returncode == 0, "sha256sum:", done.stdout, done.stderr)
+
+
+def check_dictionary(complaints, folder, package):
+    """Holds the data dictionary to the description: one row is a column."""
+    with open(os.path.join(folder, "columns.csv"), encoding="utf-8", newline="") as f:
+        said = {(row["table"], row["column"]): row for row in csv.DictReader(f)}
+    fields = {(r["name"], f["name"]): f for r in package["resources"] for f in r["schema"]["fields"]}
+    complaints.want(said.keys() == fields.keys(), "columns.csv and datapackage.json have other columns")
+    for key, row in said.items():
+        field = fields.get(key, {})
+        complaints.want(row["meaning"] == field.get("description") and row["example"] and row["type"], key, "is described as", row)
+        complaints.want(bool(row["null_means"]) != bool(field.get("constraints", {}).get("required")), key, "null means", row["null_means"])
+        complaints.want(row["allowed_values"] == "|".join(field.get("constraints", {}).get("enum", [])), key, "may be", row["allowed_values"])
 
 
 def main(folder):
@@ -175,7 +239,11 @@ def main(folder):
         spans = check_values(complaints, reader, tables, resources)
         total = sum(len(next(iter(columns.values()))) for columns in tables.values())
         print(f"{reader:8} {len(tables)} tables, {total} rows, {spans} spans that read what they say")
-    check_package(complaints, folder)
+    check_package(complaints, folder, package)
+    check_croissant(complaints, folder, rows)
+    check_citation(complaints, folder, manifest)
+    check_sums(complaints, folder)
+    check_dictionary(complaints, folder, package)
 
     for complaint in complaints[:20]:
         print(complaint, file=sys.stderr)
