@@ -32,6 +32,8 @@ type Config struct {
 	Source      source.Options
 	AnyLanguage bool
 	Tokens      bool // write the table of tokens
+	Format      snapshot.Format
+	WithoutText bool // leave out the text of articles, all but names and cues
 	Force       bool // replace the snapshot at Out
 	Limit       int  // read so many records and no more; 0: all
 	DryRun      bool // read and count, extract and write nothing
@@ -100,6 +102,9 @@ func (cfg Config) open() (Config, []source.File, error) {
 	if err := cfg.About.Check(); err != nil {
 		return cfg, nil, UsageError{err}
 	}
+	if cfg.WithoutText && cfg.Tokens {
+		return cfg, nil, UsageError{errors.New("a table of all tokens is the text: it cannot be left out")}
+	}
 	files, err := source.Find(cfg.Inputs, cfg.Source)
 	if err != nil {
 		return cfg, nil, UsageError{err}
@@ -132,7 +137,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 	if !cfg.DryRun {
 		go journal.Build() // takes a moment, and is needed soon
 		weights := cfg.weights()
-		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights})
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights, Format: cfg.Format, Text: cfg.text()})
 		switch {
 		case errors.Is(err, snapshot.ErrExists):
 			return nil, UsageError{err}
@@ -154,6 +159,14 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		return r.result, nil
 	}
 	return r.finish()
+}
+
+// text is how much text the tables hold.
+func (cfg Config) text() snapshot.Text {
+	if cfg.WithoutText {
+		return snapshot.NoText
+	}
+	return snapshot.AllText
 }
 
 // A runner is one run under way. Its fields are touched by one goroutine each:

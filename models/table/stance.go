@@ -53,7 +53,7 @@ var Stances = kind("stances", "one piece of evidence of how a holder stands towa
 		Doc: "how sure the extraction is, rounded to thousandths"}),
 	str(func(r *Stance) *string { return &r.Event }, Column{Name: "event", Null: "no act shows it", Dict: true, Example: "ACCUSE",
 		Values: Categories(), Doc: "the PLOVER category of the act that shows it"}),
-	str(func(r *Stance) *string { return &r.EvidenceText }, Column{Name: "evidence_text", Quotes: true, Long: true, Example: "denounced the council",
+	str(func(r *Stance) *string { return &r.EvidenceText }, Column{Name: "evidence_text", Withheld: "the text is left out", Quotes: true, Long: true, Example: "denounced the council",
 		Doc: "the words that show it, as they stand in the article"}),
 	stanceSpan[0], stanceSpan[1],
 )

@@ -60,6 +60,12 @@ func Write(w io.Writer, s *snapshot.Snapshot, opt Options) (*Page, error) {
 	if opt.MaxSize < MinMaxSize {
 		return nil, fmt.Errorf("a page of %d bytes cannot hold the figures: give it %d at least", opt.MaxSize, MinMaxSize)
 	}
+	switch m := s.Manifest; {
+	case m.Text != snapshot.AllText:
+		return nil, fmt.Errorf("%s leaves out the text of articles, which the page shows: sayso rehydrate fills it in", s.Dir)
+	case m.Format != snapshot.Parquet:
+		return nil, fmt.Errorf("the tables of %s are in the format %s, and the page's queries read parquet: make the snapshot so", s.Dir, m.Format)
+	}
 	who, err := readActors(s)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func described() *Manifest {
 		About:       About{Title: "Ports: \"a\" | b\n- {c}", Authors: []string{"Ada Quill", "Lund: #1"}, Licence: "CC-BY-4.0"},
 		Ingredients: []Ingredient{{"word list", "cues.tsv", "cues | frames", "ours", "MIT"}, {"weights", "small", "encoder", "", "CC BY-SA 4.0"}}}
 	for _, t := range table.All() {
-		m.Tables = append(m.Tables, Table{Name: t.Name, Rows: 3, Files: []File{{Path: partName(t.Name, 0), Rows: 3, Bytes: 99, SHA256: "00"}}})
+		m.Tables = append(m.Tables, Table{Name: t.Name, Rows: 3, Files: []File{{Path: Parquet.part(t.Name, 0), Rows: 3, Bytes: 99, SHA256: "00"}}})
 	}
 	return m
 }

@@ -11,15 +11,16 @@ import (
 // 1.0 (http://mlcommons.org/croissant/1.0): its files with their hashes, and a
 // set of records for each table, read from the files of its folder.
 func croissant(m *Manifest) []byte {
+	format := forms[m.Format].croissant
 	var files []any
 	var records []any
 	for _, t := range m.Tables {
-		def := table.Find(t.Name)
+		def := m.definition(t.Name)
 		for _, f := range t.Files {
-			files = append(files, croissantPart{"cr:FileObject", f.Path, f.Path, f.Path, fmt.Sprintf("%d B", f.Bytes), croissantParquet, f.SHA256})
+			files = append(files, croissantPart{"cr:FileObject", f.Path, f.Path, f.Path, fmt.Sprintf("%d B", f.Bytes), format, f.SHA256})
 		}
 		set := t.Name + "-files"
-		files = append(files, croissantFiles{"cr:FileSet", set, set, "The files of the table " + t.Name + ".", croissantParquet, t.Name + "/*.parquet"})
+		files = append(files, croissantFiles{"cr:FileSet", set, set, "The files of the table " + t.Name + ".", format, m.Format.glob(t.Name)})
 		rec := croissantRecords{Type: "cr:RecordSet", ID: t.Name, Name: t.Name, Description: "One row is " + def.Row + "."}
 		for _, c := range def.Columns {
 			id := t.Name + "/" + c.Name
@@ -117,9 +118,6 @@ type (
 		} `json:"source"`
 	}
 )
-
-// croissantParquet is what the format calls Parquet.
-const croissantParquet = "application/x-parquet"
 
 // croissantTypes names the types of columns as schema.org does.
 var croissantTypes = [...]string{

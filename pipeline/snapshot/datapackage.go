@@ -110,13 +110,13 @@ func dataPackage(m *Manifest) []byte {
 }
 
 func resource(m *Manifest, t Table) dataResource {
-	def := table.Find(t.Name)
+	def, form := m.definition(t.Name), forms[m.Format]
 	res := dataResource{
 		Name:        t.Name,
 		Type:        "table",
 		Description: "One row is " + def.Row + ".",
-		Format:      "parquet",
-		Mediatype:   "application/vnd.apache.parquet",
+		Format:      form.frictionless,
+		Mediatype:   form.mediatype,
 		Rows:        t.Rows,
 		Schema:      tableSchema{Schema: tableProfile, PrimaryKey: def.Key()},
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
-
-	"github.com/sayso-nlp/sayso/models/table"
 )
 
 // columns makes the data dictionary as a table: one row is a column.
@@ -14,7 +12,7 @@ func columns(m *Manifest) []byte {
 	w := csv.NewWriter(&b)
 	rows := [][]string{{"table", "column", "type", "unit", "allowed_values", "minimum", "maximum", "key", "refers_to", "meaning", "null_means", "example"}}
 	for _, t := range m.Tables {
-		for _, c := range table.Find(t.Name).Columns {
+		for _, c := range m.definition(t.Name).Columns {
 			rows = append(rows, []string{t.Name, c.Name, c.Type.String(), c.Unit, strings.Join(c.Values, "|"), bound(c.Low), bound(c.Top),
 				yes(c.Key), c.Ref, c.Doc, c.Null, c.Example})
 		}

@@ -22,12 +22,17 @@ func newManifest(run Run, opt Options, tables []Table) (*Manifest, error) {
 		SchemaSHA256:  table.Fingerprint(),
 		ToolVersion:   table.ToolVersion,
 		About:         run.About,
+		Format:        opt.Format.orUsual(),
+		Text:          opt.Text,
 		Options:       options,
 		Weights:       orEmpty(opt.Weights),
 		Lists:         orEmpty(run.Lists),
 		Ingredients:   orEmpty(run.Ingredients),
 		Inputs:        orEmpty(run.Inputs),
 		Tables:        tables,
+	}
+	if m.Format != Parquet || m.Text != AllText {
+		m.Origin = run.Origin
 	}
 	m.ID, err = m.identify()
 	return m, err
@@ -94,7 +99,7 @@ func (m *Manifest) documents() []document {
 	if err != nil {
 		panic(err) // newManifest encoded it already
 	}
-	return []document{
+	list := []document{
 		{readmeFile, readme(m)},
 		{columnsFile, columns(m)},
 		{licencesFile, licences(m)},
@@ -103,6 +108,10 @@ func (m *Manifest) documents() []document {
 		{packageFile, dataPackage(m)},
 		{manifestFile, manifest},
 	}
+	if m.Format == DuckDB {
+		list = append(list, document{schemaFile, duckSchema(m)}, document{loadFile, duckLoad(m)})
+	}
+	return list
 }
 
 // sumsOf lists the hashes of the tables' files.

@@ -64,6 +64,11 @@ func renamer[R any](k *table.Kind[R], to map[models.ActorID]models.ActorID) func
 // rewrite writes a table anew with its rows changed, unless something failed
 // before.
 func rewrite[R any](w *Writer, err error, k *table.Kind[R], s sheetOf[R], change func(*R)) error {
+	return rewriteAs(w, err, k, k, w.opt, s, change)
+}
+
+// rewriteAs is rewrite into another definition of the table or another format.
+func rewriteAs[R any](w *Writer, err error, k, as *table.Kind[R], opt Options, s sheetOf[R], change func(*R)) error {
 	if err != nil {
 		return err
 	}
@@ -76,7 +81,7 @@ func rewrite[R any](w *Writer, err error, k *table.Kind[R], s sheetOf[R], change
 	if err := os.Rename(dir, old); err != nil {
 		return fmt.Errorf("writing %s anew: %w", k.Name, err)
 	}
-	fresh, err := sheetFor(k, w.folder.work, w.opt)
+	fresh, err := sheetFor(as, w.folder.work, opt)
 	if err != nil {
 		return err
 	}
@@ -92,7 +97,7 @@ func rewrite[R any](w *Writer, err error, k *table.Kind[R], s sheetOf[R], change
 
 // copyRows adds the rows of a file to a sheet, changed.
 func copyRows[R any](path string, k *table.Kind[R], s sheetOf[R], change func(*R)) error {
-	r, err := openReader(path, &k.Table)
+	r, err := openFile(path, Parquet, &k.Table)
 	if err != nil {
 		return err
 	}
@@ -104,7 +109,7 @@ func copyRows[R any](path string, k *table.Kind[R], s sheetOf[R], change func(*R
 		}
 		for i := range n {
 			var row R
-			for c, v := range r.columns {
+			for c, v := range r.values() {
 				put(&row, &k.Lens[c], v, i)
 			}
 			change(&row)

@@ -42,16 +42,17 @@ func (v *verifier) rows() {
 	whole(v, table.Actors, global)
 	whole(v, table.Skips, global)
 
+	strip := &stripper{make(map[string]struct{})}
 	walks := []walk{
-		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
+		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sections, strip.section)),
+		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sentences, strip.sentence)),
 		along(v, table.Tokens, func(r *table.Token) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }),
-		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
+		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Mentions, strip.mention)),
+		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }, bare(v, table.Claims, strip.claim)),
+		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.ClaimSpans, strip.claimSpan)),
 		along(v, table.ClaimActors, func(r *table.ClaimActor) (*string, *table.Span) { return &r.ArticleID, nil }),
-		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }, func(row int64, r *table.Summary) {
+		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Stances, strip.stance)),
+		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }, func(_ *scope, row int64, r *table.Summary) {
 			if r.DuplicateOf != copies[r.ArticleID] {
 				v.tell("stance_summary", row, "duplicate_of is %q, and that of the article is %q", r.DuplicateOf, copies[r.ArticleID])
 			}
@@ -68,14 +69,19 @@ func (v *verifier) rows() {
 			return
 		}
 		check.row(art, nil)
-		v.article(check.n, art)
+		scope := &scope{id: art.ArticleID, text: art.Text, bare: v.snap.Manifest.Text != AllText && art.Text == "", ids: global, local: map[string]ids{}}
+		if scope.bare {
+			bare(v, table.Articles, strip.article)(scope, check.n, art)
+		} else {
+			scope.offsets = models.NewOffsets(art.Text)
+			v.article(check.n, art)
+		}
 		passed[art.ArticleID] = struct{}{}
 		if first := art.DuplicateOf; first != "" {
 			if _, ok := passed[first]; !ok || first == art.ArticleID || copies[first] != "" {
 				v.tell("articles", check.n, "duplicate_of is %q, which is no earlier article that is a copy of none", first)
 			}
 		}
-		scope := &scope{id: art.ArticleID, text: art.Text, offsets: models.NewOffsets(art.Text), ids: global, local: map[string]ids{}}
 		counts := map[string]int{}
 		for _, w := range walks {
 			counts[w.name] = w.article(scope)
@@ -111,9 +117,10 @@ func (v *verifier) counted(row int64, column string, said, there int) {
 type scope struct {
 	id      string
 	text    string
-	offsets *models.Offsets
-	ids     map[string]ids // by column, of the whole snapshot
-	local   map[string]ids // by column, of this article
+	bare    bool            // the text is left out
+	offsets *models.Offsets // nil if it is
+	ids     map[string]ids  // by column, of the whole snapshot
+	local   map[string]ids  // by column, of this article
 }
 
 // has reports whether a column referred to holds the value.
@@ -157,6 +164,7 @@ type pendingRef struct {
 }
 
 func newRowCheck[R any](v *verifier, k *table.Kind[R], global map[string]ids) *rowCheck[R] {
+	k = definition(v.snap.Manifest, k)
 	c := &rowCheck[R]{v: v, kind: k, global: global, keys: ids{}}
 	for i, col := range k.Columns {
 		if col.Key {
@@ -240,6 +248,12 @@ func (c *rowCheck[R]) unique(r *R) {
 
 // span checks that the row's stretch is inside the text and reads as it says.
 func (c *rowCheck[R]) span(r *R, s *table.Span, in *scope) {
+	if in.bare {
+		if s.CharStart >= s.CharEnd {
+			c.v.tell(c.kind.Name, c.n, "its span %d:%d is empty", s.CharStart, s.CharEnd)
+		}
+		return
+	}
 	if !(0 <= s.CharStart && s.CharStart < s.CharEnd && int(s.CharEnd) <= in.offsets.Len()) {
 		c.v.tell(c.kind.Name, c.n, "its span %d:%d is empty or outside the text, which ends at %d", s.CharStart, s.CharEnd, in.offsets.Len())
 		return
@@ -248,6 +262,20 @@ func (c *rowCheck[R]) span(r *R, s *table.Span, in *scope) {
 	for i, col := range c.kind.Columns {
 		if col.Quotes && *c.kind.Lens[i].String(r) != reads {
 			c.v.tell(c.kind.Name, c.n, "%s is %.60q, but the article reads %.60q at %d:%d", col.Name, *c.kind.Lens[i].String(r), reads, s.CharStart, s.CharEnd)
+		}
+	}
+}
+
+// bare checks that a row of an article whose text is left out has none.
+func bare[R any](v *verifier, k *table.Kind[R], strip func(*R)) func(*scope, int64, *R) {
+	return func(in *scope, n int64, r *R) {
+		if !in.bare {
+			return
+		}
+		left := *r
+		strip(&left)
+		for _, i := range differing(k, r, &left, nil) {
+			v.tell(k.Name, n, "%s holds text of an article whose text is left out", k.Columns[i].Name)
 		}
 	}
 }
@@ -262,7 +290,7 @@ type walk struct {
 
 // along makes the walk through a table; of gives the article of a row, and its
 // span where it has one, and more checks what the definition does not say.
-func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span), more ...func(int64, *R)) walk {
+func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span), more ...func(*scope, int64, *R)) walk {
 	next, stop := iter.Pull2(Rows(v.snap, k))
 	check := newRowCheck(v, k, map[string]ids{})
 	var row *R
@@ -297,7 +325,9 @@ func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Sp
 				check.span(row, span, in)
 			}
 			for _, f := range more {
-				f(check.n, row)
+				if *id == in.id {
+					f(in, check.n, row)
+				}
 			}
 			pull()
 		}
