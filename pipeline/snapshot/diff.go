@@ -286,7 +286,7 @@ func value[R any](k *table.Kind[R], i int, r *R) any {
 		return *lens.Bool(r)
 	case table.Date:
 		if d := *lens.Date(r); d != (models.Date{}) {
-			return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+			return isoDay(d)
 		}
 	case table.Strings:
 		return orEmpty(*lens.Strings(r))
