@@ -84,15 +84,21 @@ emulate:
 	GOARCH=arm64 $(GO) test -exec qemu-aarch64-static ./extract/tensor
 	GOARCH=arm64 $(GO) test -exec qemu-aarch64-static -run TestKernelsAgree ./extract
 
-# Open a snapshot with the readers that its users have: the sample, with tokens
-# and with a skip, so that every table has rows. Ask it the questions of
-# docs/examples.md.
+# Open snapshots with the readers that their users have: the sample, with tokens
+# and with a skip, so that every table has rows, in every format and without text.
+# Ask it the questions of docs/examples.md.
+INTEROP = bin/sayso run data/sample pipeline/snapshot/interop/empty.txt --force --quiet
 interop: build
-	@bin/sayso run data/sample pipeline/snapshot/interop/empty.txt -o out/interop --force --tokens --quiet || test $$? -eq 3
+	@$(INTEROP) -o out/interop-parquet --tokens > /dev/null || test $$? -eq 3
+	@for format in arrow jsonl csv duckdb; do \
+		$(INTEROP) -o out/interop-$$format --tokens --format $$format --update out/interop-parquet > /dev/null || test $$? -eq 3 || exit 1; \
+	done
+	@$(INTEROP) -o out/interop-shared --without-text --update out/interop-parquet --title 'Ports' --author 'Ada Quill' --licence CC-BY-4.0 > /dev/null || test $$? -eq 3
 	@test -d .venv || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r pipeline/snapshot/interop/requirements.txt
-	@.venv/bin/python pipeline/snapshot/interop/check.py out/interop
-	@.venv/bin/python pipeline/snapshot/interop/examples.py out/interop docs/examples.md
+	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r pipeline/snapshot/interop/schemas.txt
+	@.venv/bin/python pipeline/snapshot/interop/check.py $(patsubst %,out/interop-%,parquet arrow jsonl csv duckdb shared)
+	@.venv/bin/python pipeline/snapshot/interop/examples.py out/interop-parquet docs/examples.md
 
 # Draw the sample's page, compare its figures with what DuckDB counts, and use it
 # in headless Chromium as a reader would. Skips the browser where there is none.

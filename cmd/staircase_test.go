@@ -44,10 +44,10 @@ const staircase = `
 	pipeline/snapshot: models models/table pipeline/pack
 	pipeline/report:   models models/table pipeline/snapshot
 	pipeline/coding:   models models/table pipeline/snapshot
-	pipeline:          models data extract extract/page pipeline/pack pipeline/journal pipeline/source pipeline/corpus pipeline/snapshot
+	pipeline:          models models/table data extract extract/page pipeline/pack pipeline/journal pipeline/source pipeline/corpus pipeline/snapshot
 
 	cmd/sayso:     models models/table models/conllu data extract extract/page extract/stance pipeline pipeline/source pipeline/snapshot pipeline/coding pipeline/report
-	cmd/sayso-lab: models models/conllu data extract extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor extract/eval pipeline pipeline/source pipeline/snapshot
+	cmd/sayso-lab: models models/conllu data extract extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor extract/eval pipeline pipeline/source pipeline/corpus pipeline/snapshot
 `
 
 // The pure packages take values and return values: no files, no network, no

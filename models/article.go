@@ -18,7 +18,7 @@ func NewArticleID(uri, text string) ArticleID {
 	h.Write([]byte(uri))
 	h.Write([]byte{0})
 	h.Write([]byte(text))
-	return ArticleID(hex.EncodeToString(h.Sum(nil))[:16])
+	return ArticleID(hex.EncodeToString(h.Sum(nil)[:8]))
 }
 
 // The letters of the ids of an article's records.

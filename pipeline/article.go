@@ -8,6 +8,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/extract/page"
 	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline/corpus"
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
 
@@ -26,10 +27,11 @@ func Each(ctx context.Context, cfg Config, take func(*models.Document, *models.S
 type outcome struct {
 	doc    *models.Document
 	skip   *models.Skip
-	kept   kept  // doc for the journal
-	number int   // of the record in its file
-	file   int   // of the input
-	bytes  int64 // of that file read up to here
+	sign   *corpus.Signature // of doc
+	kept   kept              // doc for the journal
+	number int               // of the record in its file
+	file   int               // of the input
+	bytes  int64             // of that file read up to here
 }
 
 func weigh(item source.Item) int64 {
@@ -75,6 +77,7 @@ func (cfg Config) work(item source.Item) (o outcome) {
 		return o
 	}
 	o.doc.KeepClaims(cfg.MinConfidence) // of the tables; the journal has them all
+	o.sign = corpus.Sign(o.doc)
 	return o
 }
 

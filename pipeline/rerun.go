@@ -72,6 +72,10 @@ func Rerun(ctx context.Context, s *snapshot.Snapshot, cfg Config) (same bool, c 
 		return false, nil, fmt.Errorf("running again: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if s.Manifest.Text == snapshot.SomeText {
+		return false, nil, UsageError{errors.New("a snapshot that holds the text of some articles is the work of no single run")}
+	}
+	cfg.About, cfg.Format, cfg.WithoutText = s.Manifest.About, s.Manifest.Format, s.Manifest.Text == snapshot.NoText
 	cfg.Out, cfg.Forget, cfg.Update, cfg.DryRun = filepath.Join(dir, "again"), true, "", false
 	result, err := Run(ctx, cfg)
 	if err != nil {

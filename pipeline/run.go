@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/data"
@@ -30,7 +31,9 @@ type Config struct {
 	Model         *extract.Model // nil: the default one
 	Source        source.Options
 	AnyLanguage   bool
-	Tokens        bool    // write the table of tokens
+	Tokens        bool // write the table of tokens
+	Format        snapshot.Format
+	WithoutText   bool    // leave out the text of articles, all but names and cues
 	Force         bool    // replace the snapshot at Out
 	Limit         int     // read so many records and no more; 0: all
 	MinConfidence float64 // claims below it are not written, nor stances voiced through them
@@ -38,6 +41,8 @@ type Config struct {
 	FailFast      bool    // the first skip ends the run
 	Jobs          int     // workers; 0: one a processor
 	Examples      int     // claims to keep for showing
+
+	About snapshot.About // what to say of the snapshot to whoever cites it
 
 	Update  string // a snapshot whose articles need not be read again where nothing changed
 	Restart bool   // use nothing of a run to Out that was cut off
@@ -95,6 +100,12 @@ func (cfg Config) open() (Config, []source.File, error) {
 	if cfg.Source.MaxText <= 0 {
 		cfg.Source.MaxText = source.DefaultMaxText
 	}
+	if err := cfg.About.Check(); err != nil {
+		return cfg, nil, UsageError{err}
+	}
+	if cfg.WithoutText && cfg.Tokens {
+		return cfg, nil, UsageError{errors.New("a table of all tokens is the text: it cannot be left out")}
+	}
 	files, err := source.Find(cfg.Inputs, cfg.Source)
 	if err != nil {
 		return cfg, nil, UsageError{err}
@@ -127,7 +138,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 	if !cfg.DryRun {
 		go journal.Build() // takes a moment, and is needed soon
 		weights := cfg.weights()
-		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights})
+		r.out, err = snapshot.Create(cfg.Out, snapshot.Options{Tokens: cfg.Tokens, Force: cfg.Force, Weights: weights, Format: cfg.Format, Text: cfg.text()})
 		switch {
 		case errors.Is(err, snapshot.ErrExists):
 			return nil, UsageError{err}
@@ -149,6 +160,14 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		return r.result, nil
 	}
 	return r.finish()
+}
+
+// text is how much text the tables hold.
+func (cfg Config) text() snapshot.Text {
+	if cfg.WithoutText {
+		return snapshot.NoText
+	}
+	return snapshot.AllText
 }
 
 // A runner is one run under way. Its fields are touched by one goroutine each:
@@ -181,13 +200,14 @@ func (r *runner) leave(err error) error {
 
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
-	if err := r.out.Rename(r.actors.Fold(extract.SpellingKey)); err != nil {
+	if err := r.out.Settle(r.actors.Fold(extract.SpellingKey), r.copies.Near()); err != nil {
 		return nil, err
 	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
 		return nil, err
 	}
-	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), Whole: r.seal})
+	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), About: r.cfg.About,
+		Ingredients: r.cfg.ingredients(), Whole: r.seal})
 	if err != nil {
 		return nil, err
 	}
@@ -214,6 +234,15 @@ func (r *runner) seal(m *snapshot.Manifest) error {
 // weights are the trained weights that the extraction reads with.
 func (cfg Config) weights() []snapshot.NamedHash {
 	return []snapshot.NamedHash{{Name: cfg.Model.Name(), SHA256: cfg.Model.SHA256()}}
+}
+
+// ingredients are the licences of what the extraction knows.
+func (cfg Config) ingredients() []snapshot.Ingredient {
+	var list []snapshot.Ingredient
+	for _, l := range slices.Concat(data.WeightsLicences(cfg.Model.Name(), cfg.Model.SHA256()), data.ListLicences()) {
+		list = append(list, snapshot.Ingredient(l))
+	}
+	return list
 }
 
 // lists are the word lists that the extraction reads.
@@ -288,7 +317,7 @@ func (r *runner) take(o outcome) error {
 			return err
 		}
 	case o.doc != nil:
-		if err := r.add(o.doc); err != nil {
+		if err := r.add(o.doc, o.sign); err != nil {
 			return err
 		}
 	}
@@ -312,12 +341,12 @@ func (r *runner) skip(s models.Skip) error {
 	return r.out.Skip(s)
 }
 
-func (r *runner) add(doc *models.Document) error {
+func (r *runner) add(doc *models.Document, sign *corpus.Signature) error {
 	r.result.Articles++
 	if r.out == nil {
 		return nil
 	}
-	doc.Article.DuplicateOf = r.copies.Original(&doc.Article)
+	doc.Article.DuplicateOf = r.copies.Original(&doc.Article, sign)
 	r.result.Sentences += len(doc.Sentences)
 	r.result.Tokens += len(doc.Tokens)
 	r.result.Claims += len(doc.Claims)

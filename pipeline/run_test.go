@@ -175,6 +175,65 @@ func TestSameNamesAndTexts(t *testing.T) {
 	}
 }
 
+// wire is n sentences that are like no others.
+func wire(from, n int) string {
+	var b strings.Builder
+	for i := from; i < from+n; i++ {
+		fmt.Fprintf(&b, "On day %d the harbour master of town %d said that quay %d had room for %d boats. ", 7*i, 3*i+1, i*i, 11*i+2)
+	}
+	return strings.TrimSpace(b.String()) + "\n"
+}
+
+// Near copies are found wherever they stand, and of a story that comes in two
+// parts first, the parts are one when the whole is there. The bytes do not hang
+// on the number of workers, and those of an update are those of a full run.
+func TestNearCopies(t *testing.T) {
+	files := []string{
+		"a.txt", wire(0, 12),
+		"b.txt", wire(8, 12), // a third of a.txt
+		"c.txt", wire(100, 12),
+		"d.txt", "Quay full, says harbour master\n\nBy Ada Quill\n\nLUND (Wire) - " + wire(100, 9),
+		"e.txt", wire(0, 20), // all of a.txt and b.txt
+	}
+	work := t.TempDir()
+	var want string
+	for _, jobs := range []int{1, 2} {
+		out := filepath.Join(work, fmt.Sprint(jobs))
+		if _, err := Run(t.Context(), Config{Inputs: []string{tree(t, files...)}, Out: out, Jobs: jobs}); err != nil {
+			t.Fatal(err)
+		}
+		articles, _ := opened(t, out)
+		var of []string
+		for _, art := range articles {
+			i := slices.IndexFunc(articles, func(a table.Article) bool { return a.ArticleID == art.DuplicateOf })
+			if i < 0 {
+				of = append(of, "")
+				continue
+			}
+			of = append(of, articles[i].SourceURI)
+		}
+		if want := []string{"", "a.txt", "", "c.txt", "a.txt"}; !slices.Equal(of, want) {
+			t.Errorf("copies of %q, want %q", of, want)
+		}
+		if want == "" {
+			want = sums(t, out)
+		} else if sums(t, out) != want {
+			t.Errorf("%d workers give other bytes", jobs)
+		}
+	}
+	some, updated := filepath.Join(work, "some"), filepath.Join(work, "updated")
+	if _, err := Run(t.Context(), Config{Inputs: []string{tree(t, files[:8]...)}, Out: some}); err != nil {
+		t.Fatal(err)
+	}
+	result, err := Run(t.Context(), Config{Inputs: []string{tree(t, files...)}, Out: updated, Update: some})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sums(t, updated) != want || result.Reused != 4 {
+		t.Errorf("the update gives other bytes or read more than it had to: %d reused", result.Reused)
+	}
+}
+
 // Adding articles shifts no id of those that were there.
 func TestIDsAreStable(t *testing.T) {
 	before := tree(t, "b.jsonl", `{"id": "x", "text": "The mayor said so."}`+"\n")

@@ -37,6 +37,7 @@ func (r *report) add(s report) {
 type evalOptions struct {
 	gold, corpora, seeds, figures, json, weights string
 	fold                                         fold
+	show                                         int
 }
 
 // A fold is the part of a corpus that a network was not trained on: of every so
@@ -65,6 +66,7 @@ func runEval(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&opts.figures, "figures", "", "write the figures of \"all\" to `FILE`, one a line")
 	flags.StringVar(&opts.json, "json", "", "write the rows to `FILE` as JSON as well")
 	flags.StringVar(&opts.weights, "weights", "", "measure the weights in `FILE`, not those built in")
+	flags.IntVar(&opts.show, "show", 0, "of \"copies\", print so many near copies of the raw news")
 	part := flags.String("fold", "", "measure on every N-th document alone, from the `I/N`-th on, counted from 0")
 	flags.Usage = func() { fmt.Fprintf(stderr, "%s\n%s", usage, flags.FlagUsages()) }
 	err := flags.Parse(args)
@@ -110,6 +112,11 @@ func measure(ctx context.Context, name string, opts evalOptions, stdout, stderr 
 			return nil
 		}
 		rep, err = measureAll(ctx, m, opts, stderr)
+	} else if name == "copies" {
+		if opts.gold != "" || opts.corpora == "" || opts.figures != "" {
+			return fmt.Errorf("%w: copies takes --corpora DIR, and no gold or figures", errUsage)
+		}
+		rep, err = measureCopies(ctx, opts.corpora, opts.show, stdout)
 	} else {
 		if opts.gold == "" || opts.corpora != "" || opts.seeds != "" || opts.figures != "" {
 			return fmt.Errorf("%w: a task takes --gold FILE, and no other corpora or figures", errUsage)

@@ -80,6 +80,14 @@ func measureAll(ctx context.Context, m *extract.Model, opts evalOptions, stderr 
 		measured++
 		rep.add(one)
 	}
+	if raw := filepath.Join(opts.corpora, "raw"); exists(raw) {
+		one, err := measureCopies(ctx, opts.corpora, 0, io.Discard)
+		if err != nil {
+			return rep, fmt.Errorf("copies on %s: %w", raw, err)
+		}
+		measured++
+		rep.add(one)
+	}
 	if measured == 0 {
 		return rep, fmt.Errorf("%w: %s holds none of the corpora", errUsage, opts.corpora)
 	}
@@ -87,6 +95,11 @@ func measureAll(ctx context.Context, m *extract.Model, opts evalOptions, stderr 
 		return rep, os.WriteFile(opts.figures, []byte(figures(rep.Rows)), 0o644)
 	}
 	return rep, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // figures writes rows as the file that the repository keeps: a change of a

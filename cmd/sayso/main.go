@@ -61,6 +61,7 @@ func commands() []command {
 		{"annotate", "[FILE]", "show everything found in a text: to read, as JSON or CoNLL-U", "", annotateCommand},
 		{"stance", "[PAIRS.jsonl]", "score given targets, or pairs of holder and target", stanceHelp, stanceCommand},
 		{"verify", "DIR [--rerun INPUT...]", "check every hash, key and span of a snapshot", verifyHelp, verifyCommand},
+		{"rehydrate", "SNAPSHOT INPUT... -o DIR", "fill in the text of a snapshot made without", rehydrateHelp, rehydrateCommand},
 		{"diff", "OLD NEW", "say what a newer snapshot changed, by table and row", diffHelp, diffCommand},
 		{"sample", "DIR -n 200 [-o CODED.csv]", "draw claims and stances for people to judge", sampleHelp, sampleCommand},
 		{"agree", "CODED.csv [SECOND.csv]", "say what judged sheets show: precision, agreement", agreeHelp, agreeCommand},
@@ -151,7 +152,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func usage(w io.Writer) {
 	fmt.Fprint(w, "sayso finds who said what about whom in news articles.\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  sayso %-29s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
+		fmt.Fprintf(w, "  sayso %-37s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
 	}
 	fmt.Fprint(w, "\nsayso COMMAND --help lists a command's options.\n")
 }

@@ -21,6 +21,7 @@ func reportCommand(ctx context.Context, args []string, std streams) error {
 	flags := newFlags("report", std.out)
 	flags.StringVarP(&out, "out", "o", "", "the page to write; - for standard output")
 	flags.Int64Var(&size, "max-size", draw.DefaultMaxSize>>20, "megabytes the page may have")
+	flags.BoolVar(&opt.Once, "once", false, "leave out articles that are copies of others: each story counts once")
 	flags.StringVar(&opt.Title, "title", "", "headline of the page (default: Who says what about whom)")
 	if err := parse(flags, args); err != nil {
 		return err

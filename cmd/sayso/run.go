@@ -18,6 +18,7 @@ import (
 
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline"
+	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
 
@@ -32,7 +33,8 @@ DIR: articles that were read are not read again. So it is with those that the
 snapshot OLD of --update holds, by the same program, if they did not change. The
 bytes are the same either way. What this needs is kept in a hidden file beside
 DIR, .DIR.sayso-journal, about as large as the snapshot: no part of it, and yours
-to remove.
+to remove. It holds words of every article, so keep it to yourself where the
+snapshot was made --without-text to be shared.
 
 `
 
@@ -41,8 +43,9 @@ type runOptions struct {
 	out     string
 	reading readingOptions
 	config  pipeline.Config
+	tables  string // their format
 	quiet   bool
-	format  string
+	format  string // of messages
 }
 
 // readingOptions are the flags that say how inputs are read; several commands
@@ -97,6 +100,11 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.BoolVar(&cfg.DryRun, "dry-run", false, "read and count, but extract and write nothing")
 	flags.BoolVar(&cfg.FailFast, "fail-fast", false, "end at the first input that cannot be used")
 	flags.IntVar(&cfg.Examples, "show", 0, "claims to print at the end")
+	flags.StringVar(&opt.tables, "format", string(snapshot.Parquet), "of the tables: parquet, arrow, jsonl, csv or duckdb")
+	flags.BoolVar(&cfg.WithoutText, "without-text", false, "leave out the articles' text, all but names, pronouns and cues, so that the snapshot may be shared")
+	flags.StringVar(&cfg.About.Title, "title", "", "title of the snapshot, for whoever cites it")
+	flags.StringArrayVar(&cfg.About.Authors, "author", nil, "who is to be cited as its author; may be given several times")
+	flags.StringVar(&cfg.About.Licence, "licence", "", "licence of the snapshot: an identifier of SPDX (CC-BY-4.0) or a URL")
 	opt.reading.register(flags)
 	model := modelFlag(flags)
 	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")
@@ -118,6 +126,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	if cfg.Model, err = openModel(*model); err != nil {
 		return err
 	}
+	cfg.Format = snapshot.Format(opt.tables)
 	cfg.Inputs, cfg.Out, cfg.Source = flags.Args(), opt.out, opt.reading.Options
 
 	passed := make(map[string]int) // files by their ending
@@ -150,6 +159,8 @@ func (o *runOptions) check(flags *pflag.FlagSet) error {
 		return misuse("no -o DIR: name the folder to write to")
 	case o.out != "" && filepath.Clean(o.out) == filepath.Dir(filepath.Clean(o.out)):
 		return misuse("-o %s: cannot be a snapshot", o.out)
+	case !slices.Contains(snapshot.Formats(), snapshot.Format(o.tables)):
+		return misuse("--format %q: must be parquet, arrow, jsonl, csv or duckdb", o.tables)
 	case o.config.Jobs < 0:
 		return misuse("--jobs %d: must not be negative", o.config.Jobs)
 	case o.config.Limit < 0:

@@ -24,7 +24,7 @@ var Mentions = kind("mentions", "a mention and an actor it stands for; one that 
 	str(func(r *Mention) *string { return &r.SentenceID }, Column{Name: "sentence_id", Ref: "sentences.sentence_id", Dict: true, Example: exampleArticle + "-n5",
 		Doc: "the sentence that holds it"}),
 	mentionSpan[0], mentionSpan[1],
-	str(func(r *Mention) *string { return &r.Text }, Column{Name: "text", Quotes: true, Dict: true, Long: true, Example: "the minister",
+	str(func(r *Mention) *string { return &r.Text }, Column{Name: "text", Withheld: "the text is left out and it is neither name nor pronoun", Quotes: true, Dict: true, Long: true, Example: "the minister",
 		Doc: "the mention as it stands in the article"}),
 	str(func(r *Mention) *string { return &r.Kind }, Column{Name: "kind", Dict: true, Example: "nominal",
 		Values: names(models.Metonym), Doc: "how it refers: by name, by description, by pronoun, or by a place or house that stands for those in it"}),

@@ -234,7 +234,8 @@ func (r *Rows) Summaries() iter.Seq[*Summary] {
 			if !ok {
 				i = len(tallies)
 				at[p] = i
-				tallies = append(tallies, tally{Summary: Summary{ArticleID: r.article(), HolderID: r.actor(st.Holder), TargetID: r.actor(st.Target)}})
+				tallies = append(tallies, tally{Summary: Summary{ArticleID: r.article(), HolderID: r.actor(st.Holder), TargetID: r.actor(st.Target),
+					DuplicateOf: string(r.doc.Article.DuplicateOf)}})
 			}
 			t := &tallies[i]
 			switch st.Label {

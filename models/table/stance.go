@@ -53,20 +53,21 @@ var Stances = kind("stances", "one piece of evidence of how a holder stands towa
 		Doc: "how sure the extraction is, rounded to thousandths"}),
 	str(func(r *Stance) *string { return &r.Event }, Column{Name: "event", Null: "no act shows it", Dict: true, Example: "ACCUSE",
 		Values: Categories(), Doc: "the PLOVER category of the act that shows it"}),
-	str(func(r *Stance) *string { return &r.EvidenceText }, Column{Name: "evidence_text", Quotes: true, Long: true, Example: "denounced the council",
+	str(func(r *Stance) *string { return &r.EvidenceText }, Column{Name: "evidence_text", Withheld: "the text is left out", Quotes: true, Long: true, Example: "denounced the council",
 		Doc: "the words that show it, as they stand in the article"}),
 	stanceSpan[0], stanceSpan[1],
 )
 
 // A Summary is a row of stance_summary.
 type Summary struct {
-	ArticleID string
-	HolderID  string
-	TargetID  string
-	NAgainst  int32
-	NNeutral  int32
-	NFavor    int32
-	MeanScore float64
+	ArticleID   string
+	HolderID    string
+	TargetID    string
+	NAgainst    int32
+	NNeutral    int32
+	NFavor      int32
+	MeanScore   float64
+	DuplicateOf string
 }
 
 // StanceSummary is the table of stances summed by article, holder and target.
@@ -84,6 +85,8 @@ var StanceSummary = kind("stance_summary", "a holder and a target in an article,
 		Doc: "how many are in favour"}),
 	float(func(r *Summary) *float64 { return &r.MeanScore }, -1, 1, Column{Name: "mean_score", Example: "-0.417",
 		Doc: "the mean of their scores, those of neutral ones included, rounded to thousandths"}),
+	str(func(r *Summary) *string { return &r.DuplicateOf }, Column{Name: "duplicate_of", Null: "the first that tells this story: sums over these rows count each story once", Ref: "articles.article_id", Dict: true, Example: exampleArticle,
+		Doc: "the article that the row's article is a copy of, as articles.duplicate_of"}),
 )
 
 func keyed[R any](f field[R]) field[R] {

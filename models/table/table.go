@@ -12,7 +12,11 @@
 // pipeline/snapshot stores them.
 package table
 
-import "github.com/sayso-nlp/sayso/models"
+import (
+	"slices"
+
+	"github.com/sayso-nlp/sayso/models"
+)
 
 // ToolVersion is the version of the program. It stands in every file and in
 // the id of a snapshot, so it changes when the tables of the same articles do.
@@ -20,7 +24,7 @@ const ToolVersion = "0.1.0"
 
 // SchemaVersion is the version of the tables' definition. It changes when a
 // column is added, renamed, dropped or comes to mean something else.
-const SchemaVersion = "1"
+const SchemaVersion = "2"
 
 // A Type is the type of a column's values.
 type Type uint8
@@ -54,6 +58,7 @@ type Column struct {
 	Dict     bool     // values repeat: dictionary encoded
 	Long     bool     // free text: no smallest and largest value is kept of it
 	Quotes   bool     // reads as the article's text between char_start and char_end
+	Withheld string   // what null also means where text is left out; "" where the column then stays
 }
 
 // Nullable reports whether the column may hold null.
@@ -89,11 +94,32 @@ func (t *Table) Column(name string) int {
 	return models.None
 }
 
+// WithoutText is the table as a snapshot has it that leaves out the articles'
+// text: what holds it may be null.
+func (t *Table) WithoutText() Table {
+	bare := *t
+	bare.Columns = slices.Clone(t.Columns)
+	for i := range bare.Columns {
+		c := &bare.Columns[i]
+		switch {
+		case c.Withheld == "":
+		case c.Null == "":
+			c.Null = c.Withheld
+		default:
+			c.Null += ", or " + c.Withheld
+		}
+	}
+	return bare
+}
+
 // A Kind is a table whose rows are of type R. Only this package makes kinds.
 type Kind[R any] struct {
 	Table
 	Lens []Lens[R] // by column
 }
+
+// WithoutText is Table.WithoutText with the same rows.
+func (k *Kind[R]) WithoutText() *Kind[R] { return &Kind[R]{k.Table.WithoutText(), k.Lens} }
 
 // A Lens gives the field of a row that a column's values stand in. Exactly one
 // of its functions is set, that of the column's type; a null is "", the zero

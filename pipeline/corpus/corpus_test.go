@@ -9,31 +9,6 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-func TestCopies(t *testing.T) {
-	article := func(uri, text string) *models.Article {
-		return &models.Article{ID: models.NewArticleID(uri, text), SourceURI: uri, Text: text}
-	}
-	one, two, copied := article("a.txt", "One."), article("b.txt", "Two."), article("c.txt", "One.")
-	var c Copies
-	for _, art := range []*models.Article{one, two, copied} {
-		if c.Repeated(art.ID) {
-			t.Errorf("%s repeated", art.SourceURI)
-		}
-	}
-	if !c.Repeated(one.ID) {
-		t.Error("the same URI and text came unnoticed")
-	}
-	if id := c.Original(one); id != "" {
-		t.Errorf("the first is a copy of %s", id)
-	}
-	if id := c.Original(two); id != "" {
-		t.Errorf("another text is a copy of %s", id)
-	}
-	if id := c.Original(copied); id != one.ID {
-		t.Errorf("the copy's original is %q, not %q", id, one.ID)
-	}
-}
-
 // sighting makes a document that names one actor by the given forms.
 func sighting(act models.Actor, forms ...string) *models.Document {
 	doc := &models.Document{Actors: []models.Actor{act}}

@@ -27,6 +27,7 @@ import (
 type Options struct {
 	MaxSize int64  // bytes the page may have; 0: DefaultMaxSize
 	Title   string // "": the snapshot's name
+	Once    bool   // leave out copies: each story counts once
 }
 
 // DefaultMaxSize is the usual limit of a page: browsers open it in a second.
@@ -59,6 +60,12 @@ func Write(w io.Writer, s *snapshot.Snapshot, opt Options) (*Page, error) {
 	if opt.MaxSize < MinMaxSize {
 		return nil, fmt.Errorf("a page of %d bytes cannot hold the figures: give it %d at least", opt.MaxSize, MinMaxSize)
 	}
+	switch m := s.Manifest; {
+	case m.Text != snapshot.AllText:
+		return nil, fmt.Errorf("%s leaves out the text of articles, which the page shows: sayso rehydrate fills it in", s.Dir)
+	case m.Format != snapshot.Parquet:
+		return nil, fmt.Errorf("the tables of %s are in the format %s, and the page's queries read parquet: make the snapshot so", s.Dir, m.Format)
+	}
 	who, err := readActors(s)
 	if err != nil {
 		return nil, err
@@ -67,6 +74,10 @@ func Write(w io.Writer, s *snapshot.Snapshot, opt Options) (*Page, error) {
 	for d, err := range snapshot.Dossiers(s) {
 		if err != nil {
 			return nil, err
+		}
+		if opt.Once && d.DuplicateOf != "" {
+			c.copies++
+			continue
 		}
 		c.add(d)
 	}

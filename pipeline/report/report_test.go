@@ -321,3 +321,39 @@ func TestLibraries(t *testing.T) {
 		}
 	}
 }
+
+// With Once the copies of a story are counted nowhere but among the copies, and
+// every query says so.
+func TestOnce(t *testing.T) {
+	var text strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&text, "The mayor of Lund accused harbour board %d of wasting %d boats on quay %d. ", i, 7*i, i*i)
+	}
+	s := read(t, articles(t, [2]string{"One", text.String()}, [2]string{"Two", "LUND - " + text.String()}, [2]string{"Three", "The board denied it."}))
+	figures := func(opt Options) map[string]figure {
+		html, _ := drawn(t, s, opt)
+		_, rest, _ := strings.Cut(html, `<script type="application/json" id="figures">`)
+		text, _, _ := strings.Cut(rest, "</script>")
+		var list []figure
+		if err := json.Unmarshal([]byte(text), &list); err != nil {
+			t.Fatal(err)
+		}
+		byID := make(map[string]figure)
+		for _, f := range list {
+			byID[f.ID] = f
+		}
+		return byID
+	}
+	all, once := figures(Options{}), figures(Options{Once: true})
+	count := func(f map[string]figure, column string) int { return int(at(f["totals"], column).(float64)) }
+	perCopy := count(all, "claims") - count(once, "claims")
+	if perCopy < 8 || count(once, "claims") != perCopy+1 || count(all, "articles") != 3 || count(once, "articles") != 2 ||
+		count(all, "copies") != 1 || count(once, "copies") != 1 || count(once, "outlets") != 2 {
+		t.Errorf("totals of all %v, once %v", all["totals"].Rows, once["totals"].Rows)
+	}
+	for id, f := range once {
+		if narrowed := strings.Contains(f.Query, "where duplicate_of is null"); narrowed == (id == "skips") || f.Query == all[id].Query && id != "skips" {
+			t.Errorf("%s asks %s", id, f.Query)
+		}
+	}
+}

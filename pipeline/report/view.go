@@ -20,6 +20,7 @@ type view struct {
 	Style    template.HTML
 	Page     Page
 	MaxSize  string
+	Once     bool // copies are left out
 
 	Totals   figure
 	Types    figure
@@ -45,6 +46,12 @@ func newView(s *snapshot.Snapshot, opt Options, c *count) *view {
 		Policy: policy(programs, style), Style: element("style", style), MaxSize: megabytes(opt.MaxSize),
 		Totals: c.totals(), Types: c.types(), Time: c.overTime(), Sources: c.mostQuoted(), Stances: c.stanceMatrix(),
 		Toward: c.toward(), Skips: c.skipped(), Grid: c.grid(), programs: programs, count: c,
+		Once: opt.Once,
+	}
+	if opt.Once {
+		for _, f := range v.figures() {
+			f.Query = originals.Replace(f.Query)
+		}
 	}
 	if v.Title == "" {
 		v.Title = "Who says what about whom"
@@ -56,8 +63,8 @@ func newView(s *snapshot.Snapshot, opt Options, c *count) *view {
 }
 
 // figures lists the figures in the order of the page.
-func (v *view) figures() []figure {
-	return []figure{v.Totals, v.Stances, v.Time, v.Types, v.Sources, v.Toward, v.Skips}
+func (v *view) figures() []*figure {
+	return []*figure{&v.Totals, &v.Stances, &v.Time, &v.Types, &v.Sources, &v.Toward, &v.Skips}
 }
 
 // A frame is the page around its packed data.

@@ -22,6 +22,11 @@ func (m *Manifest) Against(old *Manifest) []string {
 	if old.SchemaSHA256 != m.SchemaSHA256 && old.SchemaVersion == m.SchemaVersion {
 		words = append(words, "the schema changed under the same version")
 	}
+	tell("format", string(old.Format), string(m.Format))
+	tell("text", old.Text.words(), m.Text.words())
+	tell("title", orAbsent(old.About.Title), orAbsent(m.About.Title))
+	tell("authors", orAbsent(strings.Join(old.About.Authors, ", ")), orAbsent(strings.Join(m.About.Authors, ", ")))
+	tell("licence", orAbsent(old.About.Licence), orAbsent(m.About.Licence))
 	before, after := flat(old.Options), flat(m.Options)
 	for _, name := range slices.Sorted(maps.Keys(union(before, after))) {
 		tell("option "+name, orAbsent(before[name]), orAbsent(after[name]))

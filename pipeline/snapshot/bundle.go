@@ -7,8 +7,8 @@ import (
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
-// A bundle is one article with its rows in all tables.
-type bundle struct {
+// A Bundle is one article with its rows in all tables.
+type Bundle struct {
 	Article     table.Article
 	Sections    []table.Section
 	Sentences   []table.Sentence
@@ -21,10 +21,10 @@ type bundle struct {
 	Summaries   []table.Summary
 }
 
-// bundles yields the articles of a snapshot in order, with their rows. All
+// Bundles yields the articles of a snapshot in order, with their rows. All
 // tables are read side by side, so that memory holds one article.
-func bundles(s *Snapshot) iter.Seq2[*bundle, error] {
-	return func(yield func(*bundle, error) bool) {
+func Bundles(s *Snapshot) iter.Seq2[*Bundle, error] {
+	return func(yield func(*Bundle, error) bool) {
 		sections := follow(s, table.Sections, func(r *table.Section) string { return r.ArticleID })
 		sentences := follow(s, table.Sentences, func(r *table.Sentence) string { return r.ArticleID })
 		tokens := follow(s, table.Tokens, func(r *table.Token) string { return r.ArticleID })
@@ -46,7 +46,7 @@ func bundles(s *Snapshot) iter.Seq2[*bundle, error] {
 				yield(nil, err)
 				return
 			}
-			b := &bundle{Article: *art}
+			b := &Bundle{Article: *art}
 			err = take(nil, sections, art.ArticleID, &b.Sections)
 			err = take(err, sentences, art.ArticleID, &b.Sentences)
 			err = take(err, tokens, art.ArticleID, &b.Tokens)

@@ -235,15 +235,23 @@ func (f narrowFile) Write(p []byte) (int, error) {
 // TestFullDisk fills the disk at every stage of writing: each time there is an
 // error that names the file, and nothing is left.
 func TestFullDisk(t *testing.T) {
+	for _, opt := range []Options{{}, {Format: Arrow}, {Format: CSV, Text: NoText}, {Format: JSONLines}, {Format: DuckDB}} {
+		t.Run(string(opt.Format), func(t *testing.T) { fillDisk(t, opt) })
+	}
+}
+
+func fillDisk(t *testing.T, opt Options) {
+	opt.limits = limits{groupRows: 50, groupBytes: 1 << 20, pageBytes: 512, fileBytes: 4000}
 	whole := &narrowDisk{left: 1 << 30}
-	lim := limits{groupRows: 50, groupBytes: 1 << 20, pageBytes: 512, fileBytes: 4000}
+	opt.create = whole.create
 	root := t.TempDir()
-	write(t, filepath.Join(root, "whole"), 60, Options{limits: lim, create: whole.create})
+	write(t, filepath.Join(root, "whole"), 60, opt)
 	needed := 1<<30 - whole.left
 	os.RemoveAll(filepath.Join(root, "whole"))
 	for _, part := range []int{0, 1, 10, 30, 50, 70, 90, 95, 99} {
 		disk := &narrowDisk{left: needed * part / 100}
-		w, err := Create(filepath.Join(root, "new", "snap"), Options{limits: lim, create: disk.create})
+		opt.create = disk.create
+		w, err := Create(filepath.Join(root, "new", "snap"), opt)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models/table"
@@ -17,7 +16,23 @@ type (
 		Title       string         `json:"title"`
 		Description string         `json:"description"`
 		Version     string         `json:"version"`
+		Keywords    []string       `json:"keywords"`
+		Licenses    []dataLicense  `json:"licenses,omitempty"`
+		Authors     []dataAuthor   `json:"contributors,omitempty"`
+		Sources     []dataSource   `json:"sources,omitempty"`
 		Resources   []dataResource `json:"resources"`
+	}
+	dataLicense struct {
+		Name string `json:"name,omitempty"`
+		Path string `json:"path,omitempty"`
+	}
+	dataAuthor struct {
+		Title string   `json:"title"`
+		Roles []string `json:"roles"`
+	}
+	dataSource struct {
+		Title   string `json:"title"`
+		Licence string `json:"licence"` // the standard has no room for it; other fields are allowed
 	}
 	dataResource struct {
 		Name        string      `json:"name"`
@@ -41,8 +56,7 @@ type (
 		Description string         `json:"description"`
 		Null        string         `json:"nullMeaning,omitempty"`
 		Unit        string         `json:"unit,omitempty"`
-		Example     any            `json:"example"`
-		ItemType    string         `json:"itemType,omitempty"` // of a list
+		Example     string         `json:"example"` // as text, whatever the type
 		Constraints map[string]any `json:"constraints,omitempty"`
 	}
 	dataRef struct {
@@ -68,9 +82,22 @@ func dataPackage(m *Manifest) []byte {
 		Schema:      packageProfile,
 		Name:        "sayso-snapshot",
 		ID:          m.ID,
-		Title:       "Who says what about whom",
-		Description: "Articles, who says what in them about whom, and how each stands toward the others. README.md is the data dictionary.",
-		Version:     m.SchemaVersion,
+		Title:       m.About.title(),
+		Description: m.abstract() + " README.md and columns.csv are the data dictionary, LICENCES.md says what holds for whom.",
+		Version:     m.SchemaVersion + ".0.0",
+		Keywords:    keywords,
+	}
+	switch licence := m.About.Licence; {
+	case isURL(licence):
+		pack.Licenses = []dataLicense{{Path: licence}}
+	case licence != "":
+		pack.Licenses = []dataLicense{{Name: licence}}
+	}
+	for _, name := range m.About.Authors {
+		pack.Authors = append(pack.Authors, dataAuthor{name, []string{"creator"}})
+	}
+	for _, i := range m.Ingredients {
+		pack.Sources = append(pack.Sources, dataSource{i.Kind + " " + i.Name + ": " + i.Title, i.Licence})
 	}
 	for _, t := range m.Tables {
 		pack.Resources = append(pack.Resources, resource(m, t))
@@ -83,13 +110,13 @@ func dataPackage(m *Manifest) []byte {
 }
 
 func resource(m *Manifest, t Table) dataResource {
-	def := table.Find(t.Name)
+	def, form := m.definition(t.Name), forms[m.Format]
 	res := dataResource{
 		Name:        t.Name,
 		Type:        "table",
 		Description: "One row is " + def.Row + ".",
-		Format:      "parquet",
-		Mediatype:   "application/vnd.apache.parquet",
+		Format:      form.frictionless,
+		Mediatype:   form.mediatype,
 		Rows:        t.Rows,
 		Schema:      tableSchema{Schema: tableProfile, PrimaryKey: def.Key()},
 	}
@@ -118,12 +145,6 @@ func resource(m *Manifest, t Table) dataResource {
 
 func fieldOf(c table.Column) dataField {
 	f := dataField{Name: c.Name, Type: fieldTypes[c.Type], Description: c.Doc, Null: c.Null, Unit: c.Unit, Example: c.Example, Constraints: map[string]any{}}
-	if c.Type != table.String && c.Type != table.Date {
-		f.Example = json.RawMessage(c.Example)
-	}
-	if c.Type == table.Strings {
-		f.ItemType = "string"
-	}
 	if !c.Nullable() {
 		f.Constraints["required"] = true
 	}
@@ -146,5 +167,5 @@ var fieldTypes = [...]string{
 	table.Float64: "number",
 	table.Bool:    "boolean",
 	table.Date:    "date",
-	table.Strings: "list",
+	table.Strings: "array", // not "list": the published profile does not know it
 }

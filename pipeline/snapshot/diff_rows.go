@@ -23,11 +23,11 @@ func (d *differ) articles() error {
 	}
 	held := &shelf{places: make(map[string]place)}
 	defer held.clear()
-	next, stop := iter.Pull2(bundles(d.old))
+	next, stop := iter.Pull2(Bundles(d.old))
 	defer stop()
 	// older gives the next article of the older snapshot, nil at the end; one that
 	// is gone is told of and passed by.
-	older := func() (*bundle, error) {
+	older := func() (*Bundle, error) {
 		for {
 			b, err, ok := next()
 			if err != nil || !ok {
@@ -41,7 +41,7 @@ func (d *differ) articles() error {
 			}
 		}
 	}
-	for b, err := range bundles(d.now) {
+	for b, err := range Bundles(d.now) {
 		if err != nil {
 			return err
 		}
@@ -91,10 +91,10 @@ func articleIDs(s *Snapshot) (ids, error) {
 }
 
 // alone tells of an article that is in one snapshot only, and of all its rows.
-func (d *differ) alone(change string, b *bundle) error {
+func (d *differ) alone(change string, b *Bundle) error {
 	sum := sha256.Sum256([]byte(b.Article.SourceURI))
 	uri := d.uris[[16]byte(sum[:16])]
-	old, now := b, &bundle{}
+	old, now := b, &Bundle{}
 	if change == table.Added {
 		uri.came++
 		old, now = now, b
@@ -118,7 +118,7 @@ func lone[R any](d *differ, k *table.Kind[R], change, article string, r *R) erro
 }
 
 // both compares an article of both snapshots.
-func (d *differ) both(old, now *bundle) error {
+func (d *differ) both(old, now *Bundle) error {
 	id := now.Article.ArticleID
 	if err := compare(d, table.Articles, id, []table.Article{old.Article}, []table.Article{now.Article}, []int{0}, nil); err != nil {
 		return err
@@ -127,7 +127,7 @@ func (d *differ) both(old, now *bundle) error {
 }
 
 // rows matches and compares the rows of an article.
-func (d *differ) rows(id string, old, now *bundle) error {
+func (d *differ) rows(id string, old, now *Bundle) error {
 	r := make(renaming)
 	sections := match(old.Sections, now.Sections, func(s *table.Section) string { return stretch(s.Span) + s.Kind },
 		func(s *table.Section) string { return start(s.Span) })
@@ -201,7 +201,7 @@ type place struct {
 	n  int
 }
 
-func (s *shelf) put(b *bundle) (err error) {
+func (s *shelf) put(b *Bundle) (err error) {
 	if s.file == nil {
 		if s.file, err = os.CreateTemp("", "sayso-diff-*"); err != nil {
 			return fmt.Errorf("comparing snapshots: %w", err)
@@ -217,14 +217,14 @@ func (s *shelf) put(b *bundle) (err error) {
 }
 
 // take gives an article off the shelf, nil if it is not there.
-func (s *shelf) take(id string) (*bundle, error) {
+func (s *shelf) take(id string) (*Bundle, error) {
 	p, ok := s.places[id]
 	if !ok {
 		return nil, nil
 	}
 	delete(s.places, id)
 	text := make([]byte, p.n)
-	b := new(bundle)
+	b := new(Bundle)
 	_, err := s.file.ReadAt(text, p.at)
 	if err == nil {
 		err = pack.Unpack(text, b)

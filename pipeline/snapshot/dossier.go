@@ -26,19 +26,19 @@ type Dossier struct {
 // again, and ends at the first error.
 func Dossiers(s *Snapshot) iter.Seq2[*Dossier, error] {
 	return func(yield func(*Dossier, error) bool) {
-		sections := openCursor(s, table.Sections, func(r *table.Section) string { return r.ArticleID })
+		sections := openRun(s, table.Sections, func(r *table.Section) string { return r.ArticleID })
 		defer sections.stop()
-		sentences := openCursor(s, table.Sentences, func(r *table.Sentence) string { return r.ArticleID })
+		sentences := openRun(s, table.Sentences, func(r *table.Sentence) string { return r.ArticleID })
 		defer sentences.stop()
-		mentions := openCursor(s, table.Mentions, func(r *table.Mention) string { return r.ArticleID })
+		mentions := openRun(s, table.Mentions, func(r *table.Mention) string { return r.ArticleID })
 		defer mentions.stop()
-		claims := openCursor(s, table.Claims, func(r *table.Claim) string { return r.ArticleID })
+		claims := openRun(s, table.Claims, func(r *table.Claim) string { return r.ArticleID })
 		defer claims.stop()
-		spans := openCursor(s, table.ClaimSpans, func(r *table.ClaimSpan) string { return r.ArticleID })
+		spans := openRun(s, table.ClaimSpans, func(r *table.ClaimSpan) string { return r.ArticleID })
 		defer spans.stop()
-		parts := openCursor(s, table.ClaimActors, func(r *table.ClaimActor) string { return r.ArticleID })
+		parts := openRun(s, table.ClaimActors, func(r *table.ClaimActor) string { return r.ArticleID })
 		defer parts.stop()
-		stances := openCursor(s, table.Stances, func(r *table.Stance) string { return r.ArticleID })
+		stances := openRun(s, table.Stances, func(r *table.Stance) string { return r.ArticleID })
 		defer stances.stop()
 
 		var d Dossier
@@ -71,8 +71,8 @@ func Dossiers(s *Snapshot) iter.Seq2[*Dossier, error] {
 	}
 }
 
-// A cursor reads a table article by article.
-type cursor[R any] struct {
+// A run reads a table article by article.
+type run[R any] struct {
 	name string
 	of   func(*R) string // the article of a row
 	next func() (*R, error, bool)
@@ -82,14 +82,14 @@ type cursor[R any] struct {
 	err  error
 }
 
-func openCursor[R any](s *Snapshot, k *table.Kind[R], of func(*R) string) *cursor[R] {
-	c := &cursor[R]{name: k.Name, of: of}
+func openRun[R any](s *Snapshot, k *table.Kind[R], of func(*R) string) *run[R] {
+	c := &run[R]{name: k.Name, of: of}
 	c.next, c.stop = iter.Pull2(Rows(s, k))
 	c.advance()
 	return c
 }
 
-func (c *cursor[R]) advance() {
+func (c *run[R]) advance() {
 	row, err, ok := c.next()
 	c.row, c.err = row, err
 	if !ok || err != nil {
@@ -98,7 +98,7 @@ func (c *cursor[R]) advance() {
 }
 
 // take returns the rows of the article, which are good until the next call.
-func (c *cursor[R]) take(id string) []R {
+func (c *run[R]) take(id string) []R {
 	c.rows = c.rows[:0]
 	for c.row != nil && c.of(c.row) == id {
 		c.rows = append(c.rows, *c.row)
@@ -108,7 +108,7 @@ func (c *cursor[R]) take(id string) []R {
 }
 
 // end reports rows that no article took.
-func (c *cursor[R]) end() error {
+func (c *run[R]) end() error {
 	if c.err == nil && c.row != nil {
 		return fmt.Errorf("%s: the rows of article %q stand out of order", c.name, c.of(c.row))
 	}

@@ -21,11 +21,18 @@ func newManifest(run Run, opt Options, tables []Table) (*Manifest, error) {
 		SchemaVersion: table.SchemaVersion,
 		SchemaSHA256:  table.Fingerprint(),
 		ToolVersion:   table.ToolVersion,
+		About:         run.About,
+		Format:        opt.Format.orUsual(),
+		Text:          opt.Text,
 		Options:       options,
 		Weights:       orEmpty(opt.Weights),
 		Lists:         orEmpty(run.Lists),
+		Ingredients:   orEmpty(run.Ingredients),
 		Inputs:        orEmpty(run.Inputs),
 		Tables:        tables,
+	}
+	if m.Format != Parquet || m.Text != AllText {
+		m.Origin = run.Origin
 	}
 	m.ID, err = m.identify()
 	return m, err
@@ -92,11 +99,19 @@ func (m *Manifest) documents() []document {
 	if err != nil {
 		panic(err) // newManifest encoded it already
 	}
-	return []document{
+	list := []document{
 		{readmeFile, readme(m)},
+		{columnsFile, columns(m)},
+		{licencesFile, licences(m)},
+		{citationFile, citation(m)},
+		{croissantFile, croissant(m)},
 		{packageFile, dataPackage(m)},
 		{manifestFile, manifest},
 	}
+	if m.Format == DuckDB {
+		list = append(list, document{schemaFile, duckSchema(m)}, document{loadFile, duckLoad(m)})
+	}
+	return list
 }
 
 // sumsOf lists the hashes of the tables' files.

@@ -59,7 +59,7 @@ type placedClaim struct {
 	cue string
 }
 
-func placed(b *bundle) []placedClaim {
+func placed(b *Bundle) []placedClaim {
 	at := make(map[string]string)
 	for _, s := range b.ClaimSpans {
 		if s.Role == "cue" && s.Ordinal == 1 {

@@ -9,9 +9,8 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/sayso-nlp/sayso/models/table"
 )
@@ -48,21 +47,20 @@ func Open(dir string) (*Snapshot, error) {
 	if m.SchemaVersion != table.SchemaVersion {
 		return nil, fmt.Errorf("opening a snapshot: %s has schema %q, and this program reads %q", dir, m.SchemaVersion, table.SchemaVersion)
 	}
+	if !slices.Contains(Formats(), m.Format) || !slices.Contains([]Text{AllText, SomeText, NoText}, m.Text) {
+		return nil, fmt.Errorf("opening a snapshot: %s has the format %q and the text %q, which this program does not know", dir, m.Format, m.Text)
+	}
 	for _, t := range m.Tables {
+		if table.Find(t.Name) == nil {
+			return nil, fmt.Errorf("opening a snapshot: %s names a table %q, which there is none of", filepath.Join(dir, manifestFile), t.Name)
+		}
 		for _, f := range t.Files {
-			if !isPart(t.Name, f.Path) {
+			if !m.Format.isPart(t.Name, f.Path) {
 				return nil, fmt.Errorf("opening a snapshot: %s names %q as a file of %s", filepath.Join(dir, manifestFile), f.Path, t.Name)
 			}
 		}
 	}
 	return &Snapshot{Dir: dir, Manifest: m}, nil
-}
-
-// isPart reports whether a path is that of a file of a table, and so lies
-// inside the snapshot.
-func isPart(name, p string) bool {
-	return table.Find(name) != nil && path.Dir(p) == name &&
-		strings.HasPrefix(path.Base(p), "part-") && strings.HasSuffix(p, ".parquet") && !strings.Contains(p, `\`)
 }
 
 // Has reports whether the snapshot has the named table.
@@ -79,6 +77,7 @@ func (s *Snapshot) Has(name string) bool {
 func Rows[R any](s *Snapshot, k *table.Kind[R]) iter.Seq2[*R, error] {
 	return func(yield func(*R, error) bool) {
 		t, _ := s.Manifest.Table(k.Name)
+		k := definition(s.Manifest, k)
 		for _, f := range t.Files {
 			if !readFile(s, k, f, yield) {
 				return
@@ -92,23 +91,33 @@ func readFile[R any](s *Snapshot, k *table.Kind[R], f File, yield func(*R, error
 	wrap := func(err error) error {
 		return fmt.Errorf("reading %s: %w", filepath.Join(s.Dir, filepath.FromSlash(f.Path)), err)
 	}
-	rd, err := openReader(filepath.Join(s.Dir, filepath.FromSlash(f.Path)), &k.Table)
+	if s.Manifest.Format == Arrow {
+		if sum, err := hashOf(filepath.Join(s.Dir, filepath.FromSlash(f.Path))); err != nil || sum != f.SHA256 {
+			return yield(nil, wrap(errors.Join(err, errors.New("it has changed")))) && false
+		}
+	}
+	rd, err := openFile(filepath.Join(s.Dir, filepath.FromSlash(f.Path)), s.Manifest.Format, &k.Table)
 	if err != nil {
 		return yield(nil, wrap(err)) && false
 	}
 	defer rd.close()
+	columns := rd.values()
 	var row R
+	rows := int64(0)
 	for {
 		n, err := rd.next()
 		if err != nil {
 			return yield(nil, wrap(err)) && false
+		}
+		if rows += int64(n); n == 0 && rows != f.Rows {
+			return yield(nil, wrap(fmt.Errorf("it has %d rows, and %s says %d", rows, manifestFile, f.Rows))) && false
 		}
 		if n == 0 {
 			return true
 		}
 		for i := range n {
 			for c := range k.Lens {
-				put(&row, &k.Lens[c], rd.columns[c], i)
+				put(&row, &k.Lens[c], columns[c], i)
 			}
 			if !yield(&row, nil) {
 				return false

@@ -19,10 +19,8 @@ const noDay = math.MinInt32
 // readRows is how many rows are decoded at once.
 const readRows = 256
 
-// A reader reads one Parquet file by batches of rows. It trusts the file's
-// bytes no further than to give an error.
+// A reader decodes a Parquet file.
 type reader struct {
-	def     *table.Table
 	disk    *os.File
 	file    *file.Reader
 	columns []*values
@@ -35,7 +33,7 @@ func openReader(path string, def *table.Table) (r *reader, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rescue(&err)
+	defer rescue(&err, "Parquet")
 	defer func() {
 		if r == nil {
 			disk.Close()
@@ -48,18 +46,14 @@ func openReader(path string, def *table.Table) (r *reader, err error) {
 	if want, got := schema.NewSchema(node(def)).String(), f.MetaData().Schema.String(); want != got {
 		return nil, fmt.Errorf("its columns are not those of %s", def.Name)
 	}
-	rd := &reader{def: def, disk: disk, file: f}
-	for _, c := range def.Columns {
-		rd.columns = append(rd.columns, &values{def: c})
-	}
-	return rd, nil
+	return &reader{disk: disk, file: f, columns: newValues(def)}, nil
 }
 
-// rescue makes an error of a panic of the Parquet library, which panics over
-// broken pages.
-func rescue(err *error) {
+// rescue makes an error of a panic of the libraries, which panic over broken
+// files of a format.
+func rescue(err *error, format string) {
 	if p := recover(); p != nil {
-		*err = fmt.Errorf("broken Parquet: %v", p)
+		*err = fmt.Errorf("broken %s: %v", format, p)
 	}
 }
 
@@ -67,9 +61,11 @@ func (r *reader) close() { r.disk.Close() }
 
 func (r *reader) rows() int64 { return r.file.NumRows() }
 
+func (r *reader) values() []*values { return r.columns }
+
 // next decodes the next rows and returns how many, 0 at the end.
 func (r *reader) next() (n int, err error) {
-	defer rescue(&err)
+	defer rescue(&err, "Parquet")
 	for r.left == 0 {
 		if r.group == r.file.NumRowGroups() {
 			return 0, nil

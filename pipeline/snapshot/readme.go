@@ -11,14 +11,19 @@ import (
 // it, and every column of every table.
 func readme(m *Manifest) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, readmeTop, m.ToolVersion, m.SchemaVersion, m.ID)
+	fmt.Fprintf(&b, readmeTop, cell(m.About.title()), m.ToolVersion, m.SchemaVersion, m.ID)
 	b.WriteString("| table | rows | one row is |\n|---|---:|---|\n")
 	for _, t := range m.Tables {
 		fmt.Fprintf(&b, "| [`%s`](#%s) | %d | %s |\n", t.Name, t.Name, t.Rows, cell(table.Find(t.Name).Row))
 	}
-	b.WriteString(readmeLoad)
+	fmt.Fprintf(&b, readmeRows, kinds[m.Format])
+	b.WriteString(loading[m.Format])
+	if m.Text != AllText {
+		fmt.Fprintf(&b, readmeBare, m.Text.described(), m.Origin)
+	}
+	b.WriteString("\n## Columns\n")
 	for _, t := range m.Tables {
-		dictionary(&b, table.Find(t.Name))
+		dictionary(&b, m.definition(t.Name))
 	}
 	events(&b)
 	b.WriteString(readmeFiles)
@@ -75,7 +80,7 @@ func dash(s string) string {
 	return s
 }
 
-const readmeTop = `# Who says what about whom
+const readmeTop = `# %s
 
 A snapshot: the tables of one run of sayso %s, with schema %s. Its id is the hash of all it holds:
 
@@ -85,14 +90,26 @@ A snapshot: the tables of one run of sayso %s, with schema %s. Its id is the has
 
 `
 
-const readmeLoad = `
-Each table is a folder of Parquet files, in order; read the folder as one table. Rows stand in the order of the input, then
-in that of the text. All ids are strings; nothing is numbered across articles. Null means not known or not there; no string
+const readmeRows = `
+Each table is %s. Rows stand in the order of the input, then in that of the text. All ids are strings; nothing is numbered across articles. Null means not known or not there; no string
 is empty. Spans count Unicode code points of ` + "`articles.text`" + ` from 0, the end not included: in Python,
 ` + "`text[char_start:char_end]`" + ` reads as the row says.
+`
 
+// kinds say what a table is in a format.
+var kinds = map[Format]string{
+	Parquet:   "a folder of Parquet files, in order; read the folder as one table",
+	Arrow:     "a folder of Arrow IPC files, in order, which can be mapped into memory",
+	JSONLines: "a folder of files in order, one row a line, a JSON object",
+	CSV:       "a folder of files in order, comma-separated, UTF-8, each with a line of names; an empty field is null, and a list is JSON",
+	DuckDB:    "one Parquet file or several in order, beside those of the other tables",
+}
+
+// loading shows how to load a table.
+var loading = map[Format]string{
+	Parquet: `
     import pandas as pd
-    claims = pd.read_parquet("claims")
+    claims = pd.read_parquet("claims", dtype_backend="pyarrow")
 
     import polars as pl
     claims = pl.read_parquet("claims/*.parquet")
@@ -102,8 +119,43 @@ is empty. Spans count Unicode code points of ` + "`articles.text`" + ` from 0, t
         SELECT a.title, c.source_text, c.cue_text, c.content_text
         FROM 'claims/*.parquet' c JOIN 'articles/*.parquet' a USING (article_id)
         WHERE c.type = 'accusation'""")
+`,
+	Arrow: `
+    import pyarrow.dataset as ds
+    claims = ds.dataset("claims", format="arrow").to_table()
 
-## Columns
+    import polars as pl
+    claims = pl.read_ipc("claims/*.arrow")
+`,
+	JSONLines: `
+    import polars as pl
+    claims = pl.read_ndjson("claims/*.jsonl", infer_schema_length=None)
+
+    import duckdb
+    duckdb.sql("SELECT type, count(*) FROM 'claims/*.jsonl' GROUP BY 1")
+`,
+	CSV: `
+    import polars as pl
+    claims = pl.read_csv("claims/*.csv", infer_schema_length=None)
+
+    import duckdb
+    duckdb.sql("SELECT type, count(*) FROM 'claims/*.csv' GROUP BY 1")
+`,
+	DuckDB: `
+    import duckdb
+    base = duckdb.connect("../articles.duckdb")
+    base.sql("IMPORT DATABASE '.'")
+    base.sql("SELECT a.title, c.source_text, c.cue_text FROM claims c JOIN articles a USING (article_id) WHERE c.type = 'accusation'")
+`,
+}
+
+// readmeBare tells of a snapshot that leaves text out.
+const readmeBare = `
+This snapshot holds %s: what of the columns is left out is null. Whoever has
+the articles fills it in with ` + "`sayso rehydrate SNAPSHOT INPUT... -o DIR`" + `, which checks that they are the same to the last
+character. The snapshot with all text, in Parquet, has the id
+
+    %s
 `
 
 const readmeFiles = `
@@ -112,5 +164,8 @@ const readmeFiles = `
 - ` + "`manifest.json`" + `: versions, options, the hashes of word lists, weights and inputs, and each file's rows, bytes and SHA-256.
   The snapshot's id is the SHA-256 of it without the id, as JSON with sorted keys and no white space.
 - ` + "`SHA256SUMS`" + `: the hash of every file; ` + "`sha256sum -c SHA256SUMS`" + ` checks them, and ` + "`sayso verify`" + ` checks the rows as well.
-- ` + "`datapackage.json`" + `: the columns for machines, as a Frictionless data package.
+- ` + "`columns.csv`" + `: the data dictionary above, a row for each column.
+- ` + "`datapackage.json`" + `: the tables for programs, as a Frictionless data package (version 2); ` + "`croissant.json`" + `: the same in
+  Croissant, for those who train models.
+- ` + "`CITATION.cff`" + `: how to cite the snapshot. ` + "`LICENCES.md`" + `: what it was made with, and under which licences.
 `

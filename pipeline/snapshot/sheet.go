@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/apache/arrow/go/v17/parquet/file"
-
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -21,15 +19,17 @@ type sheet struct {
 	rows    int // buffered
 	bytes   int // buffered
 
-	sink  *sink        // of the open file, nil if none is
-	file  *file.Writer // the open file
-	inOne int64        // rows in the open file
-	files []File       // that are done
+	sink  *sink   // of the open file, nil if none is
+	file  encoder // the open file
+	inOne int64   // rows in the open file
+	files []File  // that are done
 }
 
 func newSheet(def *table.Table, dir string, opt Options) (*sheet, error) {
-	if err := os.Mkdir(filepath.Join(dir, def.Name), 0o777); err != nil {
-		return nil, fmt.Errorf("creating a folder of the snapshot: %w", err)
+	if opt.Format.folders() {
+		if err := os.Mkdir(filepath.Join(dir, def.Name), 0o777); err != nil {
+			return nil, fmt.Errorf("creating a folder of the snapshot: %w", err)
+		}
 	}
 	s := &sheet{def: def, dir: dir, opt: opt}
 	for _, c := range def.Columns {
@@ -37,9 +37,6 @@ func newSheet(def *table.Table, dir string, opt Options) (*sheet, error) {
 	}
 	return s, nil
 }
-
-// partName is the path of the i-th file of a table within the snapshot.
-func partName(name string, i int) string { return fmt.Sprintf("%s/part-%05d.parquet", name, i) }
 
 // A sheetOf is a sheet that takes rows of one type.
 type sheetOf[R any] struct {
@@ -84,16 +81,20 @@ func (s sheetOf[R]) add(r *R) error {
 	return nil
 }
 
+// part is the path of the next file of the table within the snapshot.
+func (s *sheet) part() string { return s.opt.Format.part(s.def.Name, len(s.files)) }
+
 // open begins the next file of the table.
 func (s *sheet) open() error {
-	sink, err := newSink(filepath.Join(s.dir, filepath.FromSlash(partName(s.def.Name, len(s.files)))), s.opt.create)
+	sink, err := newSink(filepath.Join(s.dir, filepath.FromSlash(s.part())), s.opt.create)
 	if err != nil {
 		return err
 	}
 	s.sink = sink
-	// io.Writer alone: the library closes what can be closed.
-	s.file = file.NewParquetWriter(struct{ io.Writer }{sink}, node(s.def),
-		file.WithWriterProps(properties(s.def, s.opt.limits)), file.WithWriteMetadata(keyValues(s.def, s.opt.Weights)))
+	// io.Writer alone: the libraries close what can be closed.
+	if s.file, err = newEncoder(s.def, struct{ io.Writer }{sink}, s.opt); err != nil {
+		return err
+	}
 	s.inOne = 0
 	return nil
 }
@@ -108,22 +109,11 @@ func (s *sheet) flush() error {
 			return err
 		}
 	}
-	group := s.file.AppendRowGroup()
-	for _, c := range s.columns {
-		w, err := group.NextColumn()
-		if err == nil {
-			err = c.write(w, s.opt.limits.pageBytes)
-		}
-		if err == nil {
-			err = w.Close()
-		}
-		if err != nil {
-			return fmt.Errorf("encoding %s: %w", c.path, err)
-		}
-		c.reset(s.opt.limits.groupBytes)
-	}
-	if err := group.Close(); err != nil {
+	if err := s.file.group(s.columns, s.rows); err != nil {
 		return fmt.Errorf("encoding %s: %w", s.def.Name, err)
+	}
+	for _, c := range s.columns {
+		c.reset(s.opt.limits.groupBytes)
 	}
 	if s.sink.err != nil {
 		return s.sink.err
@@ -138,7 +128,7 @@ func (s *sheet) flush() error {
 
 // finish ends the open file.
 func (s *sheet) finish() error {
-	err := s.file.Close()
+	err := s.file.close()
 	if end := s.sink.close(); end != nil {
 		err = end
 	}
@@ -146,7 +136,7 @@ func (s *sheet) finish() error {
 		return err
 	}
 	s.files = append(s.files, File{
-		Path:   partName(s.def.Name, len(s.files)),
+		Path:   s.part(),
 		Rows:   s.inOne,
 		Bytes:  s.sink.n,
 		SHA256: s.sink.sum(),

@@ -5,7 +5,10 @@
 // works in a marked folder beside it and [Writer.Close] renames that at the
 // end; what it holds depends on the rows and the run alone, so that the same
 // run gives the same bytes on every machine. Rows are buffered by column in
-// bounded memory and leave as Parquet row groups; documents are not kept.
+// bounded memory and leave as Parquet row groups; documents are not kept. Another
+// format, and a snapshot without text, are made of the Parquet files at the end,
+// so that the id of what they were made from can stand in them: filling the text
+// in again gives that snapshot, to the last byte.
 //
 // The tables do not hold all that was found: ids of actors are those of the
 // corpus, scores are rounded, tokens may be left out. So a run that may be taken
@@ -33,6 +36,8 @@ import (
 type Options struct {
 	Tokens  bool        // write the table of tokens, too
 	Force   bool        // replace what stands at the folder, if it is a snapshot or empty
+	Format  Format      // of the tables; "": Parquet
+	Text    Text        // how much of the articles' text is in the tables
 	Weights []NamedHash // the trained weights used; they stand in every file
 
 	limits limits // zero: the usual ones
@@ -43,9 +48,15 @@ type Options struct {
 // nothing that may differ between two runs of the same work: no clock, no
 // machine, no number of workers.
 type Run struct {
-	Options any         // what the user chose, as JSON can hold it
-	Inputs  []Input     // in order of reading
-	Lists   []NamedHash // word lists used
+	Options     any         // what the user chose, as JSON can hold it
+	Inputs      []Input     // in order of reading
+	Lists       []NamedHash // word lists used
+	About       About
+	Ingredients []Ingredient // licences of the weights, of what taught them and of the lists
+
+	// Origin is the id of the snapshot in Parquet and with all text that this one
+	// is made from; "" where the rows written are all of it.
+	Origin string
 
 	// Whole, if not nil, is called when all files are written and the snapshot is
 	// not yet in its place. Its error keeps it from there.
@@ -73,10 +84,14 @@ var ErrBusy = errors.New("another run is writing it")
 
 // The files of a snapshot beside its tables.
 const (
-	manifestFile = "manifest.json"
-	sumsFile     = "SHA256SUMS"
-	packageFile  = "datapackage.json"
-	readmeFile   = "README.md"
+	manifestFile  = "manifest.json"
+	sumsFile      = "SHA256SUMS"
+	packageFile   = "datapackage.json"
+	croissantFile = "croissant.json"
+	citationFile  = "CITATION.cff"
+	licencesFile  = "LICENCES.md"
+	columnsFile   = "columns.csv"
+	readmeFile    = "README.md"
 )
 
 // A Manifest says what a snapshot holds and what it was made from.
@@ -85,9 +100,14 @@ type Manifest struct {
 	SchemaVersion string          `json:"schema_version"`
 	SchemaSHA256  string          `json:"schema_sha256"` // of the printed schema
 	ToolVersion   string          `json:"tool_version"`
+	About         About           `json:"about"`
+	Format        Format          `json:"format"`
+	Text          Text            `json:"text,omitempty"`
+	Origin        string          `json:"origin,omitempty"` // the same in Parquet and with all text
 	Options       json.RawMessage `json:"options"`
 	Weights       []NamedHash     `json:"weights"`
 	Lists         []NamedHash     `json:"lists"`
+	Ingredients   []Ingredient    `json:"ingredients"`
 	Inputs        []Input         `json:"inputs"`
 	Tables        []Table         `json:"tables"` // in the order of the documentation
 }
@@ -99,7 +119,7 @@ type Table struct {
 	Files []File `json:"files"`
 }
 
-// A File is one Parquet file of a table. Rows go on from one file to the next.
+// A File is one file of a table. Rows go on from one file to the next.
 type File struct {
 	Path   string `json:"path"` // within the snapshot, with slashes
 	Rows   int64  `json:"rows"`

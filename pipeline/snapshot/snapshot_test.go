@@ -126,3 +126,61 @@ func TestRowsComeBack(t *testing.T) {
 		t.Errorf("beside the snapshot stands something: %v", entries)
 	}
 }
+
+// What is known only at the end stands in all rows, and the bytes are those of a
+// run that knew it all along.
+func TestSettle(t *testing.T) {
+	root := t.TempDir()
+	docs := func() []*models.Document {
+		var list []*models.Document
+		for i := range 40 {
+			list = append(list, sample(t, fmt.Sprintf("a/%d.txt", i), fmt.Sprint(i)))
+		}
+		return list
+	}
+	run := func(name string, docs []*models.Document, settle func(*Writer) error) string {
+		dir := filepath.Join(root, name)
+		w, err := Create(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Abort()
+		for _, doc := range docs {
+			if err := w.Add(doc); err != nil {
+				t.Fatal(err)
+			}
+		}
+		actors := sampleActors(40)
+		actors[1].ID = "person:aita"
+		if err := settle(w); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Actors(slices.Values(actors)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Close(Run{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := problems(t, dir); got != "" {
+			t.Error(got)
+		}
+		return sums(t, dir)
+	}
+	known := docs()
+	copies := make(map[models.ArticleID]models.ArticleID)
+	for i, doc := range known {
+		doc.Actors = slices.Clone(doc.Actors)
+		doc.Actors[1].ID = "person:aita"
+		if i%3 == 2 {
+			doc.Article.DuplicateOf = known[0].Article.ID
+			copies[doc.Article.ID] = known[0].Article.ID
+		}
+	}
+	want := run("known", known, func(*Writer) error { return nil })
+	late := run("late", docs(), func(w *Writer) error {
+		return w.Settle(map[models.ActorID]models.ActorID{"person:aiti": "person:aita"}, copies)
+	})
+	if late != want {
+		t.Errorf("other bytes:\n%s\nand not\n%s", late, want)
+	}
+}

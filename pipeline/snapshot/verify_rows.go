@@ -21,12 +21,16 @@ type ids map[string]struct{}
 // article's ids are in memory.
 func (v *verifier) rows() {
 	global := map[string]ids{"articles.article_id": {}, "actors.actor_id": {}}
+	copies := make(map[string]string)
 	for art, err := range Rows(v.snap, table.Articles) {
 		if err != nil {
 			v.tell("articles", 0, "%v", err)
 			return
 		}
 		global["articles.article_id"][art.ArticleID] = struct{}{}
+		if art.DuplicateOf != "" {
+			copies[art.ArticleID] = art.DuplicateOf
+		}
 	}
 	for act, err := range Rows(v.snap, table.Actors) {
 		if err != nil {
@@ -38,29 +42,46 @@ func (v *verifier) rows() {
 	whole(v, table.Actors, global)
 	whole(v, table.Skips, global)
 
+	strip := &stripper{make(map[string]struct{})}
 	walks := []walk{
-		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
+		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sections, strip.section)),
+		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sentences, strip.sentence)),
 		along(v, table.Tokens, func(r *table.Token) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }),
-		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
+		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Mentions, strip.mention)),
+		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }, bare(v, table.Claims, strip.claim)),
+		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.ClaimSpans, strip.claimSpan)),
 		along(v, table.ClaimActors, func(r *table.ClaimActor) (*string, *table.Span) { return &r.ArticleID, nil }),
-		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }),
+		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Stances, strip.stance)),
+		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }, func(_ *scope, row int64, r *table.Summary) {
+			if r.DuplicateOf != copies[r.ArticleID] {
+				v.tell("stance_summary", row, "duplicate_of is %q, and that of the article is %q", r.DuplicateOf, copies[r.ArticleID])
+			}
+		}),
 	}
 	for _, w := range walks {
 		defer w.stop()
 	}
 	check := newRowCheck(v, table.Articles, global)
+	passed := make(ids)
 	for art, err := range Rows(v.snap, table.Articles) {
 		if err != nil {
 			v.tell("articles", 0, "%v", err)
 			return
 		}
 		check.row(art, nil)
-		v.article(check.n, art)
-		scope := &scope{id: art.ArticleID, text: art.Text, offsets: models.NewOffsets(art.Text), ids: global, local: map[string]ids{}}
+		scope := &scope{id: art.ArticleID, text: art.Text, bare: v.snap.Manifest.Text != AllText && art.Text == "", ids: global, local: map[string]ids{}}
+		if scope.bare {
+			bare(v, table.Articles, strip.article)(scope, check.n, art)
+		} else {
+			scope.offsets = models.NewOffsets(art.Text)
+			v.article(check.n, art)
+		}
+		passed[art.ArticleID] = struct{}{}
+		if first := art.DuplicateOf; first != "" {
+			if _, ok := passed[first]; !ok || first == art.ArticleID || copies[first] != "" {
+				v.tell("articles", check.n, "duplicate_of is %q, which is no earlier article that is a copy of none", first)
+			}
+		}
 		counts := map[string]int{}
 		for _, w := range walks {
 			counts[w.name] = w.article(scope)
@@ -96,9 +117,10 @@ func (v *verifier) counted(row int64, column string, said, there int) {
 type scope struct {
 	id      string
 	text    string
-	offsets *models.Offsets
-	ids     map[string]ids // by column, of the whole snapshot
-	local   map[string]ids // by column, of this article
+	bare    bool            // the text is left out
+	offsets *models.Offsets // nil if it is
+	ids     map[string]ids  // by column, of the whole snapshot
+	local   map[string]ids  // by column, of this article
 }
 
 // has reports whether a column referred to holds the value.
@@ -142,6 +164,7 @@ type pendingRef struct {
 }
 
 func newRowCheck[R any](v *verifier, k *table.Kind[R], global map[string]ids) *rowCheck[R] {
+	k = definition(v.snap.Manifest, k)
 	c := &rowCheck[R]{v: v, kind: k, global: global, keys: ids{}}
 	for i, col := range k.Columns {
 		if col.Key {
@@ -225,6 +248,12 @@ func (c *rowCheck[R]) unique(r *R) {
 
 // span checks that the row's stretch is inside the text and reads as it says.
 func (c *rowCheck[R]) span(r *R, s *table.Span, in *scope) {
+	if in.bare {
+		if s.CharStart >= s.CharEnd {
+			c.v.tell(c.kind.Name, c.n, "its span %d:%d is empty", s.CharStart, s.CharEnd)
+		}
+		return
+	}
 	if !(0 <= s.CharStart && s.CharStart < s.CharEnd && int(s.CharEnd) <= in.offsets.Len()) {
 		c.v.tell(c.kind.Name, c.n, "its span %d:%d is empty or outside the text, which ends at %d", s.CharStart, s.CharEnd, in.offsets.Len())
 		return
@@ -233,6 +262,20 @@ func (c *rowCheck[R]) span(r *R, s *table.Span, in *scope) {
 	for i, col := range c.kind.Columns {
 		if col.Quotes && *c.kind.Lens[i].String(r) != reads {
 			c.v.tell(c.kind.Name, c.n, "%s is %.60q, but the article reads %.60q at %d:%d", col.Name, *c.kind.Lens[i].String(r), reads, s.CharStart, s.CharEnd)
+		}
+	}
+}
+
+// bare checks that a row of an article whose text is left out has none.
+func bare[R any](v *verifier, k *table.Kind[R], strip func(*R)) func(*scope, int64, *R) {
+	return func(in *scope, n int64, r *R) {
+		if !in.bare {
+			return
+		}
+		left := *r
+		strip(&left)
+		for _, i := range differing(k, r, &left, nil) {
+			v.tell(k.Name, n, "%s holds text of an article whose text is left out", k.Columns[i].Name)
 		}
 	}
 }
@@ -246,8 +289,8 @@ type walk struct {
 }
 
 // along makes the walk through a table; of gives the article of a row, and its
-// span where it has one.
-func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span)) walk {
+// span where it has one, and more checks what the definition does not say.
+func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Span), more ...func(*scope, int64, *R)) walk {
 	next, stop := iter.Pull2(Rows(v.snap, k))
 	check := newRowCheck(v, k, map[string]ids{})
 	var row *R
@@ -280,6 +323,11 @@ func along[R any](v *verifier, k *table.Kind[R], of func(*R) (*string, *table.Sp
 			check.row(row, in)
 			if span != nil && *id == in.id {
 				check.span(row, span, in)
+			}
+			for _, f := range more {
+				if *id == in.id {
+					f(in, check.n, row)
+				}
 			}
 			pull()
 		}

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -71,7 +72,7 @@ func TestVerifyFindsAnyByte(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snap")
 	write(t, dir, 3, Options{Tokens: true})
 	names := filesIn(t, dir)
-	if len(names) != 16 {
+	if len(names) != 20 {
 		t.Fatalf("%d files: %v", len(names), names)
 	}
 	tries := 24
@@ -198,6 +199,31 @@ func TestVerifyFindsWrongRows(t *testing.T) {
 				SourceKind: "none", CueText: "x", Type: "denial", Quote: "direct", Modality: "asserted"}
 			return w.claims.add(&row)
 		}, `articles row 1: n_claims is 2, but there are 3 rows`},
+		{"copy of a copy", func(w *Writer, doc *models.Document) error {
+			rows := make([]table.Article, 3)
+			for i := range rows {
+				other := *doc
+				other.Article.SourceURI = fmt.Sprint(i)
+				other.Article.ID = models.NewArticleID(other.Article.SourceURI, other.Article.Text)
+				rows[i] = table.Of(&other).Article()
+				rows[i].NSentences, rows[i].NClaims, rows[i].NTokens = 0, 0, 0
+			}
+			rows[1].DuplicateOf, rows[2].DuplicateOf = rows[0].ArticleID, rows[1].ArticleID
+			return errors.Join(w.articles.add(&rows[0]), w.articles.add(&rows[1]), w.articles.add(&rows[2]))
+		}, `articles row 4: duplicate_of is "` + string(models.NewArticleID("1", sample(t, "", "").Article.Text)) + `", which is no earlier article`},
+		{"copy of a later one", func(w *Writer, doc *models.Document) error {
+			other := *doc
+			other.Article.DuplicateOf = models.NewArticleID("b", other.Article.Text)
+			other.Article.ID, other.Article.SourceURI = models.NewArticleID("a", other.Article.Text), "a"
+			one := table.Of(&other).Article()
+			other.Article.ID, other.Article.SourceURI, other.Article.DuplicateOf = models.NewArticleID("b", other.Article.Text), "b", ""
+			two := table.Of(&other).Article()
+			return errors.Join(w.articles.add(&one), w.articles.add(&two))
+		}, `articles row 2: duplicate_of is "`},
+		{"a summary that knows of no copy", func(w *Writer, doc *models.Document) error {
+			row := table.Summary{ArticleID: string(doc.Article.ID), HolderID: "person:aiti", TargetID: "person:elodie", DuplicateOf: string(doc.Article.ID)}
+			return w.summaries.add(&row)
+		}, `stance_summary row 3: duplicate_of is "`},
 		{"article of another id", func(w *Writer, doc *models.Document) error {
 			other := *doc
 			other.Article.SourceURI = "else.txt"

@@ -14,7 +14,8 @@ import (
 // A Writer writes one snapshot. It is for one goroutine at a time. After an
 // error it is good for Abort alone.
 type Writer struct {
-	opt    Options
+	opt    Options // of the tables while rows come: all text, in Parquet
+	final  Options // of the tables in the end
 	folder *folder
 	sheets []*sheet // all of them, in the order of the documentation
 	err    error    // the first
@@ -46,7 +47,8 @@ func Create(dir string, opt Options) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{opt: opt, folder: f}
+	w := &Writer{opt: opt, final: opt, folder: f}
+	w.opt.Format, w.opt.Text = Parquet, AllText
 	if err := w.open(); err != nil {
 		return nil, errors.Join(err, w.Suspend())
 	}
@@ -171,17 +173,20 @@ func (w *Writer) Close(run Run) (*Manifest, error) {
 }
 
 func (w *Writer) finish(run Run) (*Manifest, error) {
-	var tables []Table
-	for _, s := range w.sheets {
-		t, err := s.close()
-		if err != nil {
-			return nil, err
-		}
-		tables = append(tables, t)
-	}
-	m, err := newManifest(run, w.opt, tables)
+	m, err := w.describe(run, w.opt)
 	if err != nil {
 		return nil, err
+	}
+	if w.final.Format.orUsual() != Parquet || w.final.Text != AllText {
+		if run.Origin == "" {
+			run.Origin = m.ID
+		}
+		if err := w.turn(); err != nil {
+			return nil, err
+		}
+		if m, err = w.describe(run, w.final); err != nil {
+			return nil, err
+		}
 	}
 	sums := sumsOf(m)
 	for _, doc := range m.documents() {
@@ -195,6 +200,19 @@ func (w *Writer) finish(run Run) (*Manifest, error) {
 		return nil, err
 	}
 	return m, nil
+}
+
+// describe ends all tables and makes the manifest.
+func (w *Writer) describe(run Run, opt Options) (*Manifest, error) {
+	var tables []Table
+	for _, s := range w.sheets {
+		t, err := s.close()
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, t)
+	}
+	return newManifest(run, opt, tables)
 }
 
 // write writes one of the files beside the tables.

@@ -100,6 +100,20 @@ def check_figures(checks, page, tables):
     return {figure["id"]: figure for figure in figures}
 
 
+def check_once(checks, sayso, folder):
+    """Draws a page of stories that have copies, each counted once."""
+    story = " ".join(f"The mayor accused harbour board {i} of wasting {7 * i} boats on quay {i * i}." for i in range(12))
+    articles = os.path.join(folder, "copies.jsonl")
+    with open(articles, "w", encoding="utf-8") as f:
+        for text in [story, "LUND - " + story, "The board denied it.", story + " Nobody was surprised."]:
+            f.write(json.dumps({"text": text, "date": "2021-03-04"}) + "\n")
+    snapshot, page = os.path.join(folder, "copies"), os.path.join(folder, "once.html")
+    subprocess.run([sayso, "run", articles, "-o", snapshot, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sayso, "report", snapshot, "--once", "-o", page], check=True)
+    totals = records(check_figures(checks, page, Tables(snapshot))["totals"])[0]
+    checks.same((totals["articles"], totals["copies"]), (2, 2), "articles and copies of the page that counts stories once")
+
+
 def records(figure):
     return [dict(zip(figure["columns"], row)) for row in figure["rows"]]
 
@@ -463,6 +477,7 @@ def main(sayso, snapshot):
         subprocess.run([sayso, "report", snapshot, "-o", page], check=True)
         tables = Tables(snapshot)
         figures = check_figures(checks, page, tables)
+        check_once(checks, sayso, folder)
         browser_file = chromium()
         if browser_file is None:
             print("skipped: the checks in a browser, since there is no Chromium (apt-get install chromium, or set CHROMIUM)")

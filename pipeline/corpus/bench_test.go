@@ -1,0 +1,60 @@
+package corpus
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/models"
+)
+
+// BenchmarkSign is the cost of a signature for an article of news length.
+func BenchmarkSign(b *testing.B) {
+	doc := story("a", text(prose(1, 600)))
+	b.SetBytes(int64(len(doc.Article.Text)))
+	for b.Loop() {
+		Sign(doc)
+	}
+}
+
+// BenchmarkNear is the cost of finding copies among as many articles as a large
+// corpus has, one in ten a copy: time, and memory that an article holds.
+func BenchmarkNear(b *testing.B) {
+	const articles = 500_000
+	for b.Loop() {
+		before := heap()
+		rnd := rand.New(rand.NewPCG(1, 1))
+		var c Copies
+		var wire Signature
+		for i := range articles {
+			if i%10 != 9 {
+				for h := range wire.least {
+					wire.least[h] = uint16(rnd.Uint32())
+				}
+				wire.shingles = int32(100 + rnd.IntN(900))
+			}
+			sig := wire
+			for range 40 {
+				sig.least[rnd.IntN(hashes)] = uint16(rnd.Uint32())
+			}
+			art := models.Article{Text: fmt.Sprint(i)}
+			art.ID = models.NewArticleID("a", art.Text)
+			c.Repeated(art.ID)
+			c.Original(&art, &sig)
+		}
+		held := heap() - before
+		b.ReportMetric(float64(held)/articles, "bytes/article")
+		if late := c.Near(); len(late) < articles/11 || len(late) > articles/9 {
+			b.Fatalf("%d near copies", len(late))
+		}
+		runtime.KeepAlive(&c)
+	}
+}
+
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}

@@ -1,0 +1,86 @@
+package snapshot
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/sayso-nlp/sayso/models/table"
+)
+
+// described is a manifest with all that a snapshot may say of itself; the words
+// are such as break a format.
+func described() *Manifest {
+	m := &Manifest{ID: strings.Repeat("ab", 32), SchemaVersion: table.SchemaVersion, ToolVersion: table.ToolVersion,
+		About:       About{Title: "Ports: \"a\" | b\n- {c}", Authors: []string{"Ada Quill", "Lund: #1"}, Licence: "CC-BY-4.0"},
+		Ingredients: []Ingredient{{"word list", "cues.tsv", "cues | frames", "ours", "MIT"}, {"weights", "small", "encoder", "", "CC BY-SA 4.0"}}}
+	for _, t := range table.All() {
+		m.Tables = append(m.Tables, Table{Name: t.Name, Rows: 3, Files: []File{{Path: Parquet.part(t.Name, 0), Rows: 3, Bytes: 99, SHA256: "00"}}})
+	}
+	return m
+}
+
+// Every document is of its form, whatever the words; what they say is held to
+// the standards by interop/check.py.
+func TestDocumentsHoldTheirForm(t *testing.T) {
+	m := described()
+	for _, doc := range m.documents() {
+		switch {
+		case strings.HasSuffix(doc.name, ".json"):
+			if !json.Valid(doc.text) {
+				t.Errorf("%s is no JSON", doc.name)
+			}
+		case doc.name == columnsFile:
+			rows, err := csv.NewReader(bytes.NewReader(doc.text)).ReadAll()
+			all := 0
+			for _, def := range table.All() {
+				all += len(def.Columns)
+			}
+			if err != nil || len(rows) != all+1 {
+				t.Errorf("%d rows for %d columns, error %v", len(rows)-1, all, err)
+			}
+		case doc.name == citationFile:
+			for line := range strings.Lines(string(doc.text)) {
+				key, _, ok := strings.Cut(strings.TrimLeft(line, " -"), ":")
+				if !ok || strings.ContainsAny(key, `"{`) {
+					t.Errorf("%q is no line of keys and values", line)
+				}
+			}
+		case doc.name == licencesFile:
+			if !strings.Contains(string(doc.text), "under CC-BY-4.0.") || !strings.Contains(string(doc.text), `| word list | `+"`cues.tsv`"+` | cues \| frames; ours | MIT |`) {
+				t.Errorf("%s", doc.text)
+			}
+		}
+	}
+}
+
+func TestAbout(t *testing.T) {
+	for _, tt := range []struct {
+		about About
+		ok    bool
+	}{
+		{About{}, true},
+		{About{Title: "Ports", Authors: []string{"Ada Quill"}, Licence: "CC0-1.0"}, true},
+		{About{Licence: "https://lund.example/licence"}, true},
+		{About{Licence: "free for all"}, false},
+		{About{Authors: []string{" "}}, false},
+	} {
+		if err := tt.about.Check(); (err == nil) != tt.ok {
+			t.Errorf("%+v: %v", tt.about, err)
+		}
+	}
+	// What is said of a snapshot is part of what its id names.
+	one, two := described(), described()
+	two.About.Authors = nil
+	a, errA := one.identify()
+	b, errB := two.identify()
+	if a == b || errA != nil || errB != nil {
+		t.Errorf("%s and %s", a, b)
+	}
+	if words := fmt.Sprint(two.Against(one)); !strings.Contains(words, "authors: Ada Quill, Lund: #1 became nothing") {
+		t.Errorf("the difference is %s", words)
+	}
+}

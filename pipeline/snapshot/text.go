@@ -1,0 +1,145 @@
+package snapshot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/sayso-nlp/sayso/models/table"
+)
+
+// Text says how much of the articles' text is in a snapshot's tables.
+type Text string
+
+// The amounts of text.
+const (
+	AllText  Text = ""
+	SomeText Text = "some" // of some articles all, of the others none
+	NoText   Text = "none" // names and cues alone: what may be shared
+)
+
+func (t Text) words() string {
+	if t == AllText {
+		return "all"
+	}
+	return string(t)
+}
+
+// described says what a snapshot holds of the text.
+func (t Text) described() string {
+	if t == SomeText {
+		return "the text of some articles, and of the others none but names, pronouns and cues"
+	}
+	return "no text of the articles but names, pronouns and cues"
+}
+
+// definition is a table as a snapshot has it: where text is left out, columns
+// that hold it may be null.
+func (m *Manifest) definition(name string) *table.Table {
+	t := table.Find(name)
+	if m.Text == AllText {
+		return t
+	}
+	bare := t.WithoutText()
+	return &bare
+}
+
+func definition[R any](m *Manifest, k *table.Kind[R]) *table.Kind[R] {
+	if m.Text == AllText {
+		return k
+	}
+	return k.WithoutText()
+}
+
+// longestName is how many code points a name or a cue may have that is kept
+// where text is left out. What the extraction takes for one may be a sentence.
+const longestName = 80
+
+// short is s if it is no longer than a name.
+func short(s string) string {
+	if utf8.RuneCountInString(s) > longestName {
+		return ""
+	}
+	return s
+}
+
+// A stripper leaves text out of rows: all stretches of articles but names,
+// pronouns and cues.
+type stripper struct {
+	names map[string]struct{} // under which actors are mentioned, white space as one space
+}
+
+func (s *stripper) article(r *table.Article) {
+	r.Title, r.Text, r.Metadata = "", "", ""
+	r.Byline = short(r.Byline)
+}
+
+func (s *stripper) section(r *table.Section) { r.Author = short(r.Author) }
+
+func (s *stripper) sentence(r *table.Sentence) { r.Text = "" }
+
+func (s *stripper) mention(r *table.Mention) {
+	if r.Kind == "nominal" {
+		r.Text = ""
+	}
+	if r.Text = short(r.Text); r.Text != "" && r.Kind != "pronoun" {
+		s.names[strings.Join(strings.Fields(r.Text), " ")] = struct{}{}
+	}
+}
+
+// actor comes after all mentions: of an actor's aliases its names are kept.
+func (s *stripper) actor(r *table.Actor) {
+	var names []string
+	for _, a := range r.Aliases {
+		if _, ok := s.names[a]; ok {
+			names = append(names, a)
+		}
+	}
+	r.Aliases = names
+}
+
+func (s *stripper) claim(r *table.Claim) {
+	if r.SourceKind != "named" && r.SourceKind != "pronoun" {
+		r.SourceText = ""
+	}
+	r.SourceText, r.CueText, r.ContentText = short(r.SourceText), short(r.CueText), ""
+}
+
+func (s *stripper) claimSpan(r *table.ClaimSpan) {
+	if r.Role != "cue" {
+		r.Text = ""
+	}
+	r.Text = short(r.Text)
+}
+
+func (s *stripper) stance(r *table.Stance) { r.EvidenceText = "" }
+
+// turn writes all tables anew in the form that they have in the end.
+func (w *Writer) turn() error {
+	s := &stripper{make(map[string]struct{})}
+	err := turn(w, nil, table.Articles, w.articles, s.article)
+	err = turn(w, err, table.Sections, w.sections, s.section)
+	err = turn(w, err, table.Sentences, w.sentences, s.sentence)
+	if w.opt.Tokens {
+		err = turn(w, err, table.Tokens, w.tokens, nil)
+	}
+	err = turn(w, err, table.Mentions, w.mentions, s.mention)
+	err = turn(w, err, table.Actors, w.actors, s.actor)
+	err = turn(w, err, table.Claims, w.claims, s.claim)
+	err = turn(w, err, table.ClaimSpans, w.claimSpans, s.claimSpan)
+	err = turn(w, err, table.ClaimActors, w.claimActors, nil)
+	err = turn(w, err, table.Stances, w.stances, s.stance)
+	err = turn(w, err, table.StanceSummary, w.summaries, nil)
+	return turn(w, err, table.Skips, w.skips, nil)
+}
+
+// turn writes a table anew, unless something failed before.
+func turn[R any](w *Writer, err error, k *table.Kind[R], s sheetOf[R], strip func(*R)) error {
+	as := k
+	if w.final.Text != AllText {
+		as = k.WithoutText()
+	}
+	if w.final.Text != NoText || strip == nil {
+		strip = func(*R) {}
+	}
+	return rewriteAs(w, err, k, as, w.final, s, strip)
+}
