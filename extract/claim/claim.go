@@ -3,9 +3,10 @@
 //
 // The idea: a scorer on the encoder's vectors labels cues and, for each cue, the
 // tokens of its source and its content (scorer.go). Boundaries follow PolNeAR
-// (Newell et al., LREC 2018), which it learned them from. What the claim does is
-// read off its cue by a list of frames and the tree (act.go), who its source is
-// off the mentions (speaker.go), how sure it is off the scores (confidence.go).
+// (Newell et al., LREC 2018), which it learned them from. Where the text or the
+// tree leaves no doubt, they are mended (mend.go). What the claim does is read off
+// its cue by a list of frames and the tree (act.go), who its source is off the
+// mentions (speaker.go), how sure it is off the scores (confidence.go).
 package claim
 
 import (
