@@ -101,6 +101,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.BoolVar(&cfg.FailFast, "fail-fast", false, "end at the first input that cannot be used")
 	flags.IntVar(&cfg.Examples, "show", 0, "claims to print at the end")
 	flags.StringVar(&opt.tables, "format", string(snapshot.Parquet), "of the tables: parquet, arrow, jsonl, csv or duckdb")
+	offer(flags, "format", "parquet", "arrow", "jsonl", "csv", "duckdb")
 	flags.BoolVar(&cfg.WithoutText, "without-text", false, "leave out the articles' text, all but names, pronouns and cues, so that the snapshot may be shared")
 	flags.StringVar(&cfg.About.Title, "title", "", "title of the snapshot, for whoever cites it")
 	flags.StringArrayVar(&cfg.About.Authors, "author", nil, "who is to be cited as its author; may be given several times")
