@@ -223,8 +223,7 @@ func ask(sents []models.Sentence, toks []models.Token, pair Pair) (a asked, ok b
 
 // question asks the network what the lists cannot tell.
 func (s *Scorer) question(a *asked, vec *tensor.Rows, buf *Scratch) (q question, ok bool) {
-	rows := vec.Slice(a.sent.First, a.sent.Last)
-	ear := s.hear(&rows, a.sent.First, buf)
+	ear := s.hear(vec.Slice(a.sent.First, a.sent.Last), a.sent.First, buf)
 	q = question{kind: "voice", sum: a.sum.sum, seen: a.sum.acted || len(a.sum.reasons) > 0}
 	if !a.held {
 		q.lean, ok = ear.voice(thingOf(a.sent), a.target.behind(a.sent.First))

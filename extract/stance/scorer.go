@@ -52,18 +52,18 @@ type Scratch struct {
 // A hearing is some sentences of an article whose vectors were heard.
 type hearing struct {
 	*Scorer
-	buf         *Scratch
-	first, last int // the document's tokens that were heard
+	vec                tensor.Rows
+	buf                *Scratch
+	first, last        int  // the document's tokens
+	onBetween, onVoice bool // what was asked about before
 }
 
-// hear reads the vectors of some tokens, of which the first is the document's
-// token first.
-func (s *Scorer) hear(vec *tensor.Rows, first int, buf *Scratch) hearing {
-	s.between.Hear(vec, &buf.between)
-	s.toward.Hear(vec, &buf.toward)
+// hear takes the vectors of some tokens, of which the first is the document's
+// token first. They are read when something is asked.
+func (s *Scorer) hear(vec tensor.Rows, first int, buf *Scratch) *hearing {
 	buf.lines = tensor.Sized(buf.lines, vec.M)
 	clear(buf.lines) // questions stay within a sentence
-	return hearing{s, buf, first, first + vec.M}
+	return &hearing{Scorer: s, vec: vec, buf: buf, first: first, last: first + vec.M}
 }
 
 // A lean is how much better a stance scores than the best of the others, in
@@ -72,10 +72,14 @@ type lean struct{ favor, against int }
 
 // holder says how the holder leans toward the target; both are tokens of the
 // document, as is the sentence they stand in.
-func (h hearing) holder(sent, holder, target thing) (lean, bool) {
+func (h *hearing) holder(sent, holder, target thing) (lean, bool) {
 	around, ok := h.around(sent, thing{min(holder.first, target.first), max(holder.last, target.last)})
 	if !ok {
 		return lean{}, false
+	}
+	if !h.onBetween {
+		h.between.Hear(&h.vec, &h.buf.between)
+		h.onBetween = true
 	}
 	things := [...]tensor.Stretch{h.local(holder), h.local(target)}
 	answers := h.between.Ask(&h.buf.between, around, h.buf.lines, things[:]...)
@@ -83,17 +87,21 @@ func (h hearing) holder(sent, holder, target thing) (lean, bool) {
 }
 
 // voice says how the sentence leans toward the target.
-func (h hearing) voice(sent, target thing) (lean, bool) {
+func (h *hearing) voice(sent, target thing) (lean, bool) {
 	around, ok := h.around(sent, target)
 	if !ok {
 		return lean{}, false
+	}
+	if !h.onVoice {
+		h.toward.Hear(&h.vec, &h.buf.toward)
+		h.onVoice = true
 	}
 	thing := h.local(target)
 	answers := h.toward.Ask(&h.buf.toward, around, h.buf.lines, thing)
 	return h.score(h.target, answers, around, thing), true
 }
 
-func (h hearing) local(t thing) tensor.Stretch {
+func (h *hearing) local(t thing) tensor.Stretch {
 	return tensor.Stretch{First: t.first - h.first, Last: t.last - h.first}
 }
 
@@ -106,7 +114,7 @@ const (
 )
 
 // around is the tokens of the sentence that are asked about something in it.
-func (h hearing) around(sent, about thing) (tensor.Stretch, bool) {
+func (h *hearing) around(sent, about thing) (tensor.Stretch, bool) {
 	from, to := max(sent.first, about.first-scope), min(sent.last, about.last+scope)
 	if about.first < from || about.last > to || about.last-about.first > farthest || about.last <= about.first || from < h.first || to > h.last {
 		return tensor.Stretch{}, false
@@ -115,7 +123,7 @@ func (h hearing) around(sent, about thing) (tensor.Stretch, bool) {
 }
 
 // score averages what the things answer and scores it.
-func (h hearing) score(by *tensor.Matrix, answers []float32, around tensor.Stretch, things ...tensor.Stretch) lean {
+func (h *hearing) score(by *tensor.Matrix, answers []float32, around tensor.Stretch, things ...tensor.Stretch) lean {
 	b := h.buf
 	b.means = tensor.Sized(b.means, len(things)*tensor.AskWidth)
 	clear(b.means)

@@ -21,7 +21,7 @@ func TestFixture(t *testing.T) {
 	}
 	var buf Scratch
 	last := fix.Sentences[len(fix.Sentences)-1] // where the two stand: the bench asks its tokens alone
-	ear := s.hear(fix.Quantized(last[0], last[1]), last[0], &buf)
+	ear := s.hear(*fix.Quantized(last[0], last[1]), last[0], &buf)
 	sent := thing{last[0], last[1]}
 	ask := func(name string, want []float32, of func() (lean, bool)) {
 		if _, ok := of(); !ok {

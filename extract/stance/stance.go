@@ -42,8 +42,7 @@ func (s *Scorer) Find(doc *models.Document, vec *tensor.Rows, buf *Scratch) {
 		for first := doc.Sentences[i].First; n < len(doc.Sentences) && doc.Sentences[n].Last-first <= heard; n++ {
 		}
 		first, last := doc.Sentences[i].First, doc.Sentences[n-1].Last
-		rows := vec.Slice(first, last)
-		f.ear = s.hear(&rows, first, buf)
+		f.ear = s.hear(vec.Slice(first, last), first, buf)
 		f.run(i, n)
 		i = n
 	}
@@ -313,16 +312,16 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 		return Judgement{}, false
 	}
 	q := question{kind: "pair"}
-	var ok bool
-	if q.lean, ok = f.ear.holder(thingOf(sent), holder.behind(sent.First), target.behind(sent.First)); !ok {
-		return Judgement{}, false
-	}
 	p, tied := pathOf(words, holder, target)
 	if tied {
 		q.path = p.String()
 	}
-	if tied && f.s.words[p.word].supposed {
-		return Judgement{}, false // what is only supposed is no act
+	if tied && f.s.words[p.word].supposed || sum == nil && !p.agent() {
+		return Judgement{}, false // what is only supposed is no act, and who does nothing holds none
+	}
+	var ok bool
+	if q.lean, ok = f.ear.holder(thingOf(sent), holder.behind(sent.First), target.behind(sent.First)); !ok {
+		return Judgement{}, false
 	}
 	if sum != nil {
 		q.seen, q.sum = sum.acted, sum.sum
