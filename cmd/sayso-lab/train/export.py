@@ -177,6 +177,9 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
         lines.append(f'- First trained on masked words: {before["options"]["words"]} pieces of raw news in {before["seconds"] / 60:.0f} minutes')
     elif before is not None:
         lines.append(f'- First trained for {before["epoch"]} epochs in {before["seconds"] / 60:.0f} minutes with ' + told(chosen_of(before['options'])))
+    if 'mixed' in state:
+        lines.append(f'- Mixed with what it began with: {state["mixed"]["share"]:.0%} of the way from there is kept'
+                     + (f'; the scorers of {state["mixed"]["scorers"]} were learned again on the mixed encoder' if state['mixed']['scorers'] else ''))
     learned = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
     if on_words:
         learned.append('news.train')

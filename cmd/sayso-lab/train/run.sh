@@ -49,9 +49,13 @@ learn reporter --encoder bert-base-uncased --start "$folder/teacher/checkpoint.p
 	--epochs 2 --batch 2048 --rate 1e-4 --scorer-rate 2e-3 --dropout 0.15 --average 0.995 --warmup 0.1
 grep -q claims "$folder/prepared/silver.train.json" ||
 	"$python" $bench/label.py --checkpoint "$folder/reporter/checkpoint.pt" --prepared "$folder/prepared" --add
-# Last all tasks together, stance with them.
-learn all --start "$folder/claims/checkpoint.pt" --tasks tag,parse,names,claims,stance --split 0.25 \
-	--share polnear.names=3,silver=6,dse=2,newsmtsc=2 --hold polnear=10,dse=10,newsmtsc=10 --weights parse=1.3 --epochs 4 --rate 2e-4 --dropout 0.15 --average 0.999 --quantize-from 3.3
+# Then all tasks together, stance with them; of what that forgot of words, half is taken back, and stance fitted to it.
+learn all --start "$folder/claims/checkpoint.pt" --tasks tag,parse,names,claims,stance --split 0.25 --share polnear.names=3,silver=3,ewt=2,gum=2,wikigold=2 \
+	--hold polnear=10,dse=10,newsmtsc=10 --weights parse=1.3,stance=2 --epochs 3 --rate 3e-4 --dropout 0.15 --average 0.999 --quantize-from 2.4
+mix() { "$python" $bench/mix.py --first "$folder/claims/checkpoint.pt" --then "$folder/all/checkpoint.pt" --share 0.6 --prepared "$folder/prepared" "$@"; }
+mix --out "$folder/mixed"
+learn stance --start "$folder/mixed/checkpoint.pt" --tasks stance --corpora dse,newsmtsc --hold dse=10,newsmtsc=10 --epochs 1 --rate 0 --dropout 0.15 --average 0.99 --quantize-from 0
+mix --scorers "stance=$folder/stance/checkpoint.pt" --out "$folder/last"
 
-"$python" $bench/export.py --checkpoint "$folder/all/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
-"$python" $bench/fixture.py --checkpoint "$folder/all/checkpoint.pt" --out data/weights/small.fixture.json
+"$python" $bench/export.py --checkpoint "$folder/last/checkpoint.pt" --prepared "$folder/prepared" --out data/weights/small.sayso
+"$python" $bench/fixture.py --checkpoint "$folder/last/checkpoint.pt" --out data/weights/small.fixture.json

@@ -20,6 +20,7 @@ import corpus
 import export
 import fixture
 import label
+import mix
 import model as models
 import pretrained
 import quantize
@@ -280,6 +281,33 @@ class Teacher(unittest.TestCase):
             task.scorer.weight.zero_()
             task.scorer.bias.zero_()
             self.assertTrue((task.label(torch.zeros(*batch.tokens.shape, 4), batch)['names'] == corpus.NO_LABEL).all())
+
+
+class Mix(unittest.TestCase):
+    def test_lies_between(self):
+        first, then = {'a': torch.zeros(3), 'n': torch.tensor([1])}, {'a': torch.ones(3), 'b': torch.full((2,), 5.0), 'n': torch.tensor([2])}
+        between = mix.mixed(first, then, 0.25)
+        self.assertEqual([between['a'].tolist(), between['b'].tolist(), between['n'].tolist()], [[0.25] * 3, [5.0, 5.0], [2]])
+
+    def test_measures_and_tells(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            prepared(folder)
+            begun = run(folder, 'begun', '--prepared', place, '--epochs', '1', '--full-precision')
+            later = run(folder, 'later', '--prepared', place, '--start', str(begun), '--epochs', '1', '--full-precision')
+            names = run(folder, 'names', '--prepared', place, '--start', str(later), '--tasks', 'names', '--rate', '0', '--epochs', '1', '--full-precision')
+            arguments = ['mix.py', '--first', str(begun), '--then', str(later), '--share', '0.5', '--scorers', f'names={names}', '--prepared', place, '--out', str(folder / 'mixed')]
+            with mock.patch.object(sys, 'argv', arguments), patched():
+                mix.main()
+            model, state = train.open_checkpoint(folder / 'mixed' / 'checkpoint.pt')
+            self.assertEqual(state['mixed'], {'share': 0.5, 'scorers': 'names'})
+            self.assertIn('ewt.dev', state['figures'][-1]['figures'])
+            fitted, _ = train.open_checkpoint(names)
+            for name, value in fitted.tasks['names'].state_dict().items():
+                torch.testing.assert_close(model.tasks['names'].state_dict()[name], value)
+            once, twice = (train.open_checkpoint(path)[0].state_dict() for path in (begun, later))
+            for name, value in model.encoder.state_dict().items():
+                torch.testing.assert_close(value, (once['encoder.' + name] + twice['encoder.' + name]) / 2)
 
 
 class Bundle(unittest.TestCase):
