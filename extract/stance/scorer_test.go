@@ -15,24 +15,19 @@ func TestFixture(t *testing.T) {
 		t.Fatal(err)
 	}
 	fix := tensortest.Load(t)
-	holder, target := thing{fix.Asked[0][0], fix.Asked[0][1]}, thing{fix.Asked[1][0], fix.Asked[1][1]}
-	if holder == target || len(fix.Scores.Pairs) != 2 || len(fix.Scores.Targets) != 2 {
-		t.Fatalf("the bench asked %v and answered %v, %v: that proves nothing", fix.Asked, fix.Scores.Pairs, fix.Scores.Targets)
-	}
+	last := fix.Sentences[len(fix.Sentences)-1]
 	var buf Scratch
-	last := fix.Sentences[len(fix.Sentences)-1] // where the two stand: the bench asks its tokens alone
 	ear := s.hear(*fix.Quantized(last[0], last[1]), last[0], &buf)
-	sent := thing{last[0], last[1]}
-	ask := func(name string, want []float32, of func() (lean, bool)) {
-		if _, ok := of(); !ok {
-			t.Errorf("%s: not asked", name)
-		}
-		tensortest.Near(t, name, buf.scores, want)
+	sent, holder := thing{last[0], last[1]}, thing{last[0], last[0] + 2}
+	var pairs, targets []float32
+	for k := holder.last; k < sent.last; k++ {
+		ear.holder(sent, holder, thing{k, k + 1})
+		pairs = append(pairs, buf.scores...)
+		ear.voice(sent, thing{k, k + 1})
+		targets = append(targets, buf.scores...)
 	}
-	ask("holder toward target", fix.Scores.Pairs[0], func() (lean, bool) { return ear.holder(sent, holder, target) })
-	ask("target toward holder", fix.Scores.Pairs[1], func() (lean, bool) { return ear.holder(sent, target, holder) })
-	ask("text toward holder", fix.Scores.Targets[0], func() (lean, bool) { return ear.voice(sent, holder) })
-	ask("text toward target", fix.Scores.Targets[1], func() (lean, bool) { return ear.voice(sent, target) })
+	tensortest.Near(t, "holder toward each", pairs, slices.Concat(fix.Scores.Pairs...))
+	tensortest.Near(t, "the sentence toward each", targets, slices.Concat(fix.Scores.Targets...))
 }
 
 // A lean is the lead of each side over the best of the others.

@@ -88,16 +88,6 @@ def window(sentences: list[str], vocabulary: list[str]) -> tuple[list[str], dict
     return words, {key: np.array(value) if key in ('pieces', 'cases', 'words') else value for key, value in out.items()}
 
 
-ASKED = ('The union', 'Crane')  # of the last sentence, holder and target of a stance
-
-
-def stretch(words: list[str], some: str) -> tuple[int, int]:
-    """The range of the last tokens that read so."""
-    wanted = some.split()
-    begin = max(at for at in range(len(words)) if words[at:at + len(wanted)] == wanted)
-    return begin, begin + len(wanted)
-
-
 def short(values: torch.Tensor) -> list:
     return [[round(float(value), 3) for value in row] for row in values]
 
@@ -145,11 +135,10 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
             stance = model.tasks['stance']
             begin, end = cut['sentences'][-1]  # its tokens alone are asked
             alone = SimpleNamespace(tokens=torch.ones(1, end - begin, dtype=torch.bool), sentence=torch.zeros(1, end - begin, dtype=torch.int64))
-            holder, target = out['asked'] = [stretch(words, some) for some in ASKED]
-            there, back = ([(at[0] - begin, at[1] - begin)] for at in (holder, target))
             spoken = vectors[:, begin:end]
-            scores['pairs'] = short(torch.cat([stance.directed(spoken, alone, [0], there, back), stance.directed(spoken, alone, [0], back, there)]))
-            scores['targets'] = short(torch.cat([stance.targets(spoken, alone, [0], at) for at in (there, back)]))
+            holder, others = [(0, 2)], [[(at, at + 1)] for at in range(2, end - begin)]  # its first two tokens, and each of the rest
+            scores['pairs'] = short(torch.cat([stance.directed(spoken, alone, [0], holder, other) for other in others]))
+            scores['targets'] = short(torch.cat([stance.targets(spoken, alone, [0], other) for other in others]))
     round_all(model, False)
     return out | {'scores': scores, 'rows': rows}
 

@@ -31,10 +31,9 @@ type Fixture struct {
 		UPOS, XPOS, Lemma, Names, Arcs, Relations [][]float32 // one row a word
 		Cues, Inner                               [][]float32
 		Roles                                     [][]float32 // of the first claim
-		Pairs, Targets                            [][]float32 // of what was asked, there and back
+		Pairs, Targets                            [][]float32 // the last sentence's first two words toward each of the rest, and the sentence's
 	}
-	Asked [2][2]int // holder and target of a stance, word ranges
-	Rows  struct {  // what is decoded
+	Rows struct { // what is decoded
 		UPOS, XPOS, Deprel, Names []string
 		Head                      []int // in Words, -1 the root
 		Claims                    []struct{ Cue, Source, Content [][2]int }
