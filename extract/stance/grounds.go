@@ -76,10 +76,15 @@ func (q *question) weigh(grounds []string) int {
 	return sum
 }
 
+// chances are how likely it is that the holder is in favour, and against, in
+// thousandths.
+func (q *question) chances(all Grounds) (favor, against int) {
+	return models.Chance(q.weigh(all.Favor)), models.Chance(q.weigh(all.Against))
+}
+
 // chance is how likely a label is.
 func (q *question) chance(label models.Label) float64 {
-	all := q.grounds()
-	favor, against := models.Chance(q.weigh(all.Favor)), models.Chance(q.weigh(all.Against))
+	favor, against := q.chances(q.grounds())
 	switch label {
 	case models.Favor:
 		return float64(favor) / 1000
@@ -93,7 +98,7 @@ func (q *question) chance(label models.Label) float64 {
 // contrary, the confidence the chance of the label.
 func (q *question) judge() Judgement {
 	known, all := weights(), q.grounds()
-	favor, against := models.Chance(q.weigh(all.Favor)), models.Chance(q.weigh(all.Against))
+	favor, against := q.chances(all)
 	j := Judgement{Score: float64(favor-against) / 1000}
 	list, sign := all.Favor, 1
 	if against > favor {
