@@ -30,7 +30,7 @@ func (m *Model) Watched(pg page.Page, done func(Step)) *models.Document {
 	done(Actors)
 	claim.Find(doc)
 	done(Claims)
-	m.stances.Find(doc, &d.rows, &d.stances)
+	m.stances.Find(doc, &d.stances)
 	done(Stances)
 	return doc
 }

@@ -22,7 +22,7 @@ func (m *Model) Stances(pairs ...stance.Pair) []stance.Judgement {
 	var found []stance.Judgement
 	m.alone(pairs[0].Text, func(doc *models.Document, d *desk) {
 		for _, pair := range pairs {
-			found = append(found, m.stances.Score(doc.Sentences, doc.Tokens, pair, &d.rows, &d.stances))
+			found = append(found, m.stances.Score(doc.Sentences, doc.Tokens, pair, &d.stances))
 		}
 	})
 	return found
@@ -33,7 +33,7 @@ func (m *Model) Grounds(pairs ...stance.Pair) []stance.Grounds {
 	var found []stance.Grounds
 	m.alone(pairs[0].Text, func(doc *models.Document, d *desk) {
 		for _, pair := range pairs {
-			grounds, _ := m.stances.Grounds(doc.Sentences, doc.Tokens, pair, &d.rows, &d.stances)
+			grounds, _ := m.stances.Grounds(doc.Sentences, doc.Tokens, pair, &d.stances)
 			found = append(found, grounds)
 		}
 	})

@@ -17,7 +17,7 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// A Model is one encoder and the scorers that read its vectors, as a weights
+// A Model is the encoders and the scorers that read their vectors, as a weights
 // file holds them. It is shared by all workers.
 type Model struct {
 	encoder *encode.Encoder
@@ -40,7 +40,6 @@ type desk struct {
 	claims  claim.Scratch
 	stances stance.Scratch
 	sents   []models.Sentence
-	rows    tensor.Rows // of all tokens of the article
 	apart   apart
 }
 
@@ -95,7 +94,7 @@ func New(weights []byte) (*Model, error) {
 	if m.claims, err = claim.New(w); err != nil {
 		return nil, err
 	}
-	if m.stances, err = stance.New(w); err != nil {
+	if m.stances, err = stance.New(w, m.encoder); err != nil {
 		return nil, err
 	}
 	return &m, nil
@@ -111,12 +110,10 @@ func (m *Model) SHA256() string {
 }
 
 // read runs the encoder over the tokens of a document and fills what the
-// scorers know of them: tags, lemmas, trees, names and attributions. It leaves the
-// vectors of all tokens in d.rows. A very long
+// scorers know of them: tags, lemmas, trees, names and attributions. A very long
 // article is read in several runs, which show in nothing but the memory they
 // need, and in an attribution that would reach from one into another.
 func (m *Model) read(doc *models.Document, d *desk, done func(Step)) {
-	d.rows.Clear()
 	text, sents, toks := doc.Article.Text, doc.Sentences, doc.Tokens
 	doc.Attributions = nil
 	for len(sents) > 0 {
@@ -124,7 +121,6 @@ func (m *Model) read(doc *models.Document, d *desk, done func(Step)) {
 		done(Vectors)
 		first := d.local(sents[:n])
 		run, vec := toks[first:sents[n-1].Last], &d.vectors.Rows
-		d.rows.Append(vec)
 		m.tags.Annotate(text, d.sents, run, vec, &d.tags)
 		done(Tags)
 		m.trees.Annotate(d.sents, run, vec, &d.trees)

@@ -117,6 +117,11 @@ func measure(ctx context.Context, name string, opts evalOptions, stdout, stderr 
 			return fmt.Errorf("%w: copies takes --corpora DIR, and no gold or figures", errUsage)
 		}
 		rep, err = measureCopies(ctx, opts.corpora, opts.show, stdout)
+	} else if name == "grounds" {
+		if opts.gold != "" || opts.corpora == "" || opts.figures != "" {
+			return fmt.Errorf("%w: grounds takes --corpora DIR, and no gold or figures", errUsage)
+		}
+		rep, err = measureGrounds(ctx, m, opts.corpora)
 	} else {
 		if opts.gold == "" || opts.corpora != "" || opts.seeds != "" || opts.figures != "" {
 			return fmt.Errorf("%w: a task takes --gold FILE, and no other corpora or figures", errUsage)

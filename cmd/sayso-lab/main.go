@@ -33,6 +33,7 @@ const usage = `sayso-lab measures and trains sayso.
 
   sayso-lab eval TASK --gold FILE [--fold I/N] [--weights FILE] [--json FILE]
   sayso-lab eval copies --corpora DIR [--show N] [--json FILE]
+  sayso-lab eval grounds --corpora DIR [--weights FILE] [--json FILE]
   sayso-lab eval all --corpora DIR [--seeds DIR] [--figures FILE] [--weights FILE] [--json FILE]
   sayso-lab bench [--corpora DIR] [--articles N] [--memory N,N] [--jobs N] [--whole] [--torch PYTHON] [--weights FILE]
   sayso-lab train --corpora DIR [--data DIR] [--only KIND]

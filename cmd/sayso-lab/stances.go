@@ -83,13 +83,13 @@ func pairClass(there, back stance.Judgement) int {
 
 // measureTargets scores the stance of sentences toward a target.
 func measureTargets(ctx context.Context, m *extract.Model, corpus string, list []target) (report, error) {
-	table := eval.NewConfusion(models.Against.String(), models.Neutral.String(), models.Favor.String())
+	table := eval.NewConfusion(targetClasses...)
 	for _, t := range list {
 		if err := ctx.Err(); err != nil {
 			return report{}, err
 		}
 		found := m.Stances(t.asked())
-		table.Add(int(t.label)+1, int(found[0].Label)+1)
+		table.Add(targetClass(t.label), targetClass(found[0].Label))
 	}
 	return report{Rows: table.Rows(corpus), Tables: []namedTable{{corpus, table}}}, nil
 }

@@ -24,57 +24,13 @@ func trainStances(ctx context.Context, corpora, lists string, out io.Writer) err
 	if err != nil {
 		return err
 	}
-	var grounds [][]string
-	var right []bool
-	learn := func(label models.Label, pair stance.Pair) {
-		g := m.Grounds(pair)[0]
-		grounds = append(grounds, g.Favor, g.Against)
-		right = append(right, label == models.Favor, label == models.Against)
-	}
-	dse, mtsc := filepath.Join(corpora, "dse", "train.tsv.gz"), filepath.Join(corpora, "newsmtsc", "train.jsonl.gz")
-	text, err := readText(dse)
+	held, files, err := heldStances(ctx, corpora)
 	if err != nil {
 		return err
 	}
-	pairs, err := readDSE(dse, text)
-	if err != nil {
-		return err
-	}
-	number := map[string]int{} // of texts, in their order
-	for _, pr := range pairs {
-		if _, ok := number[pr.text]; !ok {
-			number[pr.text] = len(number)
-		}
-		if !held("dse", fmt.Sprint(number[pr.text])) {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		there, back := pr.labels()
-		learn(there, pr.there())
-		learn(back, pr.back())
-	}
-	if text, err = readText(mtsc); err != nil {
-		return err
-	}
-	targets, err := readNewsMTSC(mtsc, text)
-	if err != nil {
-		return err
-	}
-	for i, n := 0, -1; i < len(targets); i++ {
-		if i == 0 || targets[i].text != targets[i-1].text {
-			n++
-		}
-		if held("newsmtsc", fmt.Sprint(n)) {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			learn(targets[i].label, targets[i].asked())
-		}
-	}
+	grounds, right := lessons(m, held)
 	weights.rows = weigh(grounds, right, lightRidge)
-	sum, err := hashFiles(dse, mtsc)
+	sum, err := hashFiles(files...)
 	if err != nil {
 		return err
 	}
@@ -85,4 +41,53 @@ func trainStances(ctx context.Context, corpora, lists string, out io.Writer) err
 	}
 	fmt.Fprintf(out, "%s: %d rows from %d questions\n", weights.path, len(weights.rows), len(right))
 	return nil
+}
+
+// A lesson is a question of stance and its answer.
+type lesson struct {
+	asked stance.Pair
+	label models.Label
+}
+
+// heldStances are the lessons of the sentences that the network was not trained
+// on, and the files they are from.
+func heldStances(ctx context.Context, corpora string) (list []lesson, files []string, err error) {
+	files = []string{filepath.Join(corpora, "dse", "train.tsv.gz"), filepath.Join(corpora, "newsmtsc", "train.jsonl.gz")}
+	pairs, err := readGold(files[0], readDSE)
+	if err != nil {
+		return nil, nil, err
+	}
+	number := map[string]int{} // of texts, in their order
+	for _, pr := range pairs {
+		if _, ok := number[pr.text]; !ok {
+			number[pr.text] = len(number)
+		}
+		if held("dse", fmt.Sprint(number[pr.text])) {
+			there, back := pr.labels()
+			list = append(list, lesson{pr.there(), there}, lesson{pr.back(), back})
+		}
+	}
+	targets, err := readGold(files[1], readNewsMTSC)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, n := 0, -1; i < len(targets); i++ {
+		if i == 0 || targets[i].text != targets[i-1].text {
+			n++
+		}
+		if held("newsmtsc", fmt.Sprint(n)) {
+			list = append(list, lesson{targets[i].asked(), targets[i].label})
+		}
+	}
+	return list, files, ctx.Err()
+}
+
+// lessons are the grounds for each side of each lesson, and whether it is right.
+func lessons(m *extract.Model, held []lesson) (grounds [][]string, right []bool) {
+	for _, l := range held {
+		g := m.Grounds(l.asked)[0]
+		grounds = append(grounds, g.Favor, g.Against)
+		right = append(right, l.label == models.Favor, l.label == models.Against)
+	}
+	return grounds, right
 }

@@ -46,30 +46,46 @@ func New(w *tensor.Weights) (*Encoder, error) {
 	if e.words, err = w.Bytes("encoder/words", sh.Vocabulary, sh.Width); err != nil {
 		return nil, err
 	}
-	for _, t := range []struct {
-		name  string
-		shape []int
-		to    *[]float32
-	}{
-		{"encoder/words.scale", []int{sh.Vocabulary}, &e.wordScale},
-		{"encoder/positions", []int{sh.Window, sh.Width}, &e.positions},
-		{"encoder/cases", []int{sh.Cases, sh.Width}, &e.cases},
-	} {
-		if *t.to, err = w.Floats(t.name, t.shape...); err != nil {
-			return nil, err
-		}
-	}
-	if e.norm, err = w.LayerNorm("encoder/norm", sh.Width); err != nil {
+	if e.wordScale, err = w.Floats("encoder/words.scale", sh.Vocabulary); err != nil {
 		return nil, err
 	}
+	return e, e.take(w, "encoder")
+}
+
+// Beside takes another encoder out of a weights file, the tensors PART/…: it reads
+// the same pieces with the same word vectors, and all else is its own. It may have
+// fewer layers.
+func (e *Encoder) Beside(w *tensor.Weights, part string) (*Encoder, error) {
+	other := &Encoder{Pieces: e.Pieces, shape: e.shape, words: e.words, wordScale: e.wordScale}
+	for other.shape.Layers = 0; w.Has(fmt.Sprintf("%s/%d/qkv", part, other.shape.Layers)); {
+		other.shape.Layers++
+	}
+	if other.shape.Layers == 0 {
+		return nil, fmt.Errorf("encode: no layer among the tensors %s/…", part)
+	}
+	return other, other.take(w, part)
+}
+
+// take takes what comes after the word vectors.
+func (e *Encoder) take(w *tensor.Weights, part string) (err error) {
+	sh := e.shape
+	if e.positions, err = w.Floats(part+"/positions", sh.Window, sh.Width); err != nil {
+		return err
+	}
+	if e.cases, err = w.Floats(part+"/cases", sh.Cases, sh.Width); err != nil {
+		return err
+	}
+	if e.norm, err = w.LayerNorm(part+"/norm", sh.Width); err != nil {
+		return err
+	}
 	for i := range sh.Layers {
-		layer, err := w.Layer(fmt.Sprintf("encoder/%d", i), sh.Width, sh.Inner, sh.Heads)
+		layer, err := w.Layer(fmt.Sprintf("%s/%d", part, i), sh.Width, sh.Inner, sh.Heads)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		e.layers = append(e.layers, layer)
 	}
-	return e, nil
+	return nil
 }
 
 // Width is how many numbers a vector has.

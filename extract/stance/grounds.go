@@ -14,8 +14,36 @@ import (
 // from.
 
 // Grounds are named properties that speak for or against a holder's being in
-// favour of a target, and against it; each at most once.
-type Grounds struct{ Favor, Against []string }
+// favour of a target, and against it; each at most once. The kind says whether a
+// holder in the sentence is asked about ("pair") or the sentence ("voice").
+type Grounds struct {
+	Kind           string
+	Favor, Against []string
+}
+
+// Chances are how likely it is that the holder is in favour, and against, in
+// thousandths, by the weights of grounds in thousandths of a logit.
+func (g Grounds) Chances(weights map[string]int) (favor, against int) {
+	sum := func(list []string) int {
+		n := eager[g.Kind]
+		for _, name := range list {
+			n += weights[name]
+		}
+		return n
+	}
+	return models.Chance(sum(g.Favor)), models.Chance(sum(g.Against))
+}
+
+// LabelOf is the label that such chances draw.
+func LabelOf(favor, against int) models.Label {
+	switch {
+	case max(favor, against) < 500:
+		return models.Neutral
+	case favor >= against:
+		return models.Favor
+	}
+	return models.Against
+}
 
 // A question is what the grounds are taken from.
 type question struct {
@@ -42,7 +70,7 @@ func (q *question) grounds() Grounds {
 		}
 		return list
 	}
-	return Grounds{side("favor", q.lean.favor, q.sum), side("against", q.lean.against, -q.sum)}
+	return Grounds{q.kind, side("favor", q.lean.favor, q.sum), side("against", q.lean.against, -q.sum)}
 }
 
 // half is a margin in half logits, from −8 to 8.
@@ -67,24 +95,9 @@ var weights = sync.OnceValue(func() map[string]int { return data.Points("stance-
 // is best so. Chosen on the dev parts.
 var eager = map[string]int{"pair": 200, "voice": 500}
 
-// weigh sums the weights of some grounds.
-func (q *question) weigh(grounds []string) int {
-	sum, known := eager[q.kind], weights()
-	for _, g := range grounds {
-		sum += known[g]
-	}
-	return sum
-}
-
-// chances are how likely it is that the holder is in favour, and against, in
-// thousandths.
-func (q *question) chances(all Grounds) (favor, against int) {
-	return models.Chance(q.weigh(all.Favor)), models.Chance(q.weigh(all.Against))
-}
-
 // chance is how likely a label is.
 func (q *question) chance(label models.Label) float64 {
-	favor, against := q.chances(q.grounds())
+	favor, against := q.grounds().Chances(weights())
 	switch label {
 	case models.Favor:
 		return float64(favor) / 1000
@@ -98,20 +111,14 @@ func (q *question) chance(label models.Label) float64 {
 // contrary, the confidence the chance of the label.
 func (q *question) judge() Judgement {
 	known, all := weights(), q.grounds()
-	favor, against := q.chances(all)
-	j := Judgement{Score: float64(favor-against) / 1000}
+	favor, against := all.Chances(known)
+	j := Judgement{Label: LabelOf(favor, against), Score: float64(favor-against) / 1000, Confidence: float64(max(favor, against)) / 1000}
+	if j.Label == models.Neutral {
+		j.Confidence = 1 - j.Confidence
+	}
 	list, sign := all.Favor, 1
 	if against > favor {
 		list, sign = all.Against, -1
-	}
-	most := max(favor, against)
-	switch {
-	case most < 500:
-		j.Confidence = float64(1000-most) / 1000
-	case sign > 0:
-		j.Label, j.Confidence = models.Favor, float64(favor)/1000
-	default:
-		j.Label, j.Confidence = models.Against, float64(against)/1000
 	}
 	for _, r := range list {
 		if w := known[r]; w != 0 {

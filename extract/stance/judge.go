@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -146,14 +145,13 @@ func Score(sents []models.Sentence, toks []models.Token, pair Pair) Judgement {
 	return a.sum.judge(a.words)
 }
 
-// Score is the function Score with what the network reads. Row i of vec is the
-// vector of toks[i].
-func (s *Scorer) Score(sents []models.Sentence, toks []models.Token, pair Pair, vec *tensor.Rows, buf *Scratch) Judgement {
+// Score is the function Score with what the network reads.
+func (s *Scorer) Score(sents []models.Sentence, toks []models.Token, pair Pair, buf *Scratch) Judgement {
 	a, ok := ask(sents, toks, pair)
 	if !ok {
 		return (&tally{}).judge(nil)
 	}
-	q, ok := s.question(&a, vec, buf)
+	q, ok := s.question(pair.Text, &a, toks, buf)
 	if !ok {
 		return a.sum.judge(a.words)
 	}
@@ -168,12 +166,12 @@ func (s *Scorer) Score(sents []models.Sentence, toks []models.Token, pair Pair, 
 
 // Grounds are what a judgement of a pair is made of; false where the network
 // cannot be asked.
-func (s *Scorer) Grounds(sents []models.Sentence, toks []models.Token, pair Pair, vec *tensor.Rows, buf *Scratch) (Grounds, bool) {
+func (s *Scorer) Grounds(sents []models.Sentence, toks []models.Token, pair Pair, buf *Scratch) (Grounds, bool) {
 	a, ok := ask(sents, toks, pair)
 	if !ok {
 		return Grounds{}, false
 	}
-	q, ok := s.question(&a, vec, buf)
+	q, ok := s.question(pair.Text, &a, toks, buf)
 	return q.grounds(), ok
 }
 
@@ -222,18 +220,18 @@ func ask(sents []models.Sentence, toks []models.Token, pair Pair) (a asked, ok b
 }
 
 // question asks the network what the lists cannot tell.
-func (s *Scorer) question(a *asked, vec *tensor.Rows, buf *Scratch) (q question, ok bool) {
-	ear := s.hear(vec.Slice(a.sent.First, a.sent.Last), a.sent.First, buf)
+func (s *Scorer) question(text string, a *asked, toks []models.Token, buf *Scratch) (q question, ok bool) {
+	ear := s.hear(text, a.sent, toks, buf)
 	q = question{kind: "voice", sum: a.sum.sum, seen: a.sum.acted || len(a.sum.reasons) > 0}
 	if !a.held {
-		q.lean, ok = ear.voice(thingOf(a.sent), a.target.behind(a.sent.First))
+		q.lean, ok = ear.voice(a.target)
 		return q, ok
 	}
 	q.kind = "pair"
 	if a.tied {
 		q.path = a.path.String()
 	}
-	q.lean, ok = ear.holder(thingOf(a.sent), a.holder.behind(a.sent.First), a.target.behind(a.sent.First))
+	q.lean, ok = ear.holder(a.holder, a.target)
 	return q, ok
 }
 

@@ -80,15 +80,6 @@ func relation(r string) string {
 	return r
 }
 
-// agent reports whether the holder does, feels or owns what the path leads over.
-func (p path) agent() bool {
-	switch p.holder {
-	case "nsubj", "obl:agent", "nmod":
-		return true
-	}
-	return false
-}
-
 // evidence is the words that a path shows: the predicate with the particle,
 // negation and auxiliaries that stand beside it.
 func (p path) evidence(toks []models.Token) models.Span {

@@ -12,10 +12,6 @@ type thing struct{ first, last int }
 // within reports whether the thing lies inside the region, at least in part.
 func (t thing) within(r region) bool { return t.first < r.last && r.first < t.last && !r.empty() }
 
-// behind is the thing with its tokens counted from n further back: those of a
-// sentence as the document's.
-func (t thing) behind(n int) thing { return thing{t.first + n, t.last + n} }
-
 // holds weighs a thing as the holder whom the phrase r names: the head fully,
 // "the [Russian] army" and "the army of [Russia]" less.
 func (s *sentence) holds(t thing, r region) int {

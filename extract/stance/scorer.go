@@ -1,16 +1,22 @@
 package stance
 
 import (
+	"github.com/sayso-nlp/sayso/extract/encode"
 	"github.com/sayso-nlp/sayso/extract/tensor"
+	"github.com/sayso-nlp/sayso/models"
 )
 
-// A Scorer reads off the vectors of a sentence's tokens how a holder stands toward
-// a target in it, and how the sentence does. It is read-only and may be shared.
+// A Scorer reads a sentence and says how a holder stands toward a target in it,
+// and how the sentence does. It is read-only and may be shared.
 //
-// All tokens are asked about the two, or the one; what those of holder and target
-// answer is averaged and scored. Learned from DSE (Park, Pan and Joo, ACL 2021)
-// and NewsMTSC (Hamborg and Donnay, EACL 2021).
+// An encoder of its own, of few layers on the word vectors of the other, reads the
+// sentence by itself: what words praise and blame is lost where words and trees are
+// learned. All tokens are asked about the two, or the one; what those of holder and
+// target answer is averaged and scored. Learned from DSE (Park, Pan and Joo, ACL
+// 2021) and NewsMTSC (Hamborg and Donnay, EACL 2021), and from what a larger network
+// says of the names in raw news.
 type Scorer struct {
+	encoder         *encode.Encoder
 	between, toward *tensor.Asker
 	pair, target    *tensor.Matrix
 }
@@ -23,10 +29,14 @@ const (
 	nScores
 )
 
-// New takes the section of stance from the weights: the tensors stance/….
-func New(w *tensor.Weights) (*Scorer, error) {
+// New takes the section of stance from the weights, the tensors stance/…, and the
+// word vectors of the encoder.
+func New(w *tensor.Weights, words *encode.Encoder) (*Scorer, error) {
 	s := &Scorer{}
 	var err error
+	if s.encoder, err = words.Beside(w, "stance/encoder"); err != nil {
+		return nil, err
+	}
 	if s.between, err = w.Asker("stance/between", 2); err != nil {
 		return nil, err
 	}
@@ -43,27 +53,37 @@ func New(w *tensor.Weights) (*Scorer, error) {
 // Scratch is memory that one worker uses again for each article. The zero value
 // is ready.
 type Scratch struct {
+	vectors         encode.Scratch
 	between, toward tensor.Asking
 	lines           []int32
 	means, scores   []float32
 	rows            tensor.Rows
 }
 
-// A hearing is some sentences of an article whose vectors were heard.
+// A hearing is a sentence that is listened to. It is read when something is asked.
 type hearing struct {
 	*Scorer
-	vec                tensor.Rows
-	buf                *Scratch
-	first, last        int  // the document's tokens
-	onBetween, onVoice bool // what was asked about before
+	buf                      *Scratch
+	text                     string
+	sent                     *models.Sentence
+	toks                     []models.Token // of the document
+	read, onBetween, onVoice bool           // what was done
 }
 
-// hear takes the vectors of some tokens, of which the first is the document's
-// token first. They are read when something is asked.
-func (s *Scorer) hear(vec tensor.Rows, first int, buf *Scratch) *hearing {
-	buf.lines = tensor.Sized(buf.lines, vec.M)
-	clear(buf.lines) // questions stay within a sentence
-	return &hearing{Scorer: s, vec: vec, buf: buf, first: first, last: first + vec.M}
+// hear takes a sentence of a text with its tokens.
+func (s *Scorer) hear(text string, sent *models.Sentence, toks []models.Token, buf *Scratch) *hearing {
+	return &hearing{Scorer: s, buf: buf, text: text, sent: sent, toks: toks}
+}
+
+// vectors are those of the sentence's tokens.
+func (h *hearing) vectors() *tensor.Rows {
+	if !h.read {
+		h.read = true
+		h.encoder.Encode(h.text, []models.Sentence{*h.sent}, h.toks, &h.buf.vectors)
+		h.buf.lines = tensor.Sized(h.buf.lines, h.sent.Last-h.sent.First)
+		clear(h.buf.lines) // one sentence
+	}
+	return &h.buf.vectors.Rows
 }
 
 // A lean is how much better a stance scores than the best of the others, in
@@ -71,39 +91,36 @@ func (s *Scorer) hear(vec tensor.Rows, first int, buf *Scratch) *hearing {
 type lean struct{ favor, against int }
 
 // holder says how the holder leans toward the target; both are tokens of the
-// document, as is the sentence they stand in.
-func (h *hearing) holder(sent, holder, target thing) (lean, bool) {
-	around, ok := h.around(sent, thing{min(holder.first, target.first), max(holder.last, target.last)})
+// sentence.
+func (h *hearing) holder(holder, target thing) (lean, bool) {
+	around, ok := h.around(thing{min(holder.first, target.first), max(holder.last, target.last)})
 	if !ok {
 		return lean{}, false
 	}
 	if !h.onBetween {
-		h.between.Hear(&h.vec, &h.buf.between)
+		h.between.Hear(h.vectors(), &h.buf.between)
 		h.onBetween = true
 	}
-	things := [...]tensor.Stretch{h.local(holder), h.local(target)}
+	things := [...]tensor.Stretch{holder.stretch(), target.stretch()}
 	answers := h.between.Ask(&h.buf.between, around, h.buf.lines, things[:]...)
 	return h.score(h.pair, answers, around, things[:]...), true
 }
 
 // voice says how the sentence leans toward the target.
-func (h *hearing) voice(sent, target thing) (lean, bool) {
-	around, ok := h.around(sent, target)
+func (h *hearing) voice(target thing) (lean, bool) {
+	around, ok := h.around(target)
 	if !ok {
 		return lean{}, false
 	}
 	if !h.onVoice {
-		h.toward.Hear(&h.vec, &h.buf.toward)
+		h.toward.Hear(h.vectors(), &h.buf.toward)
 		h.onVoice = true
 	}
-	thing := h.local(target)
-	answers := h.toward.Ask(&h.buf.toward, around, h.buf.lines, thing)
-	return h.score(h.target, answers, around, thing), true
+	answers := h.toward.Ask(&h.buf.toward, around, h.buf.lines, target.stretch())
+	return h.score(h.target, answers, around, target.stretch()), true
 }
 
-func (h *hearing) local(t thing) tensor.Stretch {
-	return tensor.Stretch{First: t.first - h.first, Last: t.last - h.first}
-}
+func (t thing) stretch() tensor.Stretch { return tensor.Stretch{First: t.first, Last: t.last} }
 
 // scope is how many tokens are asked on either side of holder and target, and
 // farthest how far the two may be apart: a sentence of a million words must not
@@ -114,12 +131,12 @@ const (
 )
 
 // around is the tokens of the sentence that are asked about something in it.
-func (h *hearing) around(sent, about thing) (tensor.Stretch, bool) {
-	from, to := max(sent.first, about.first-scope), min(sent.last, about.last+scope)
-	if about.first < from || about.last > to || about.last-about.first > farthest || about.last <= about.first || from < h.first || to > h.last {
+func (h *hearing) around(about thing) (tensor.Stretch, bool) {
+	from, to := max(0, about.first-scope), min(h.sent.Last-h.sent.First, about.last+scope)
+	if about.first < from || about.last > to || about.last-about.first > farthest || about.last <= about.first {
 		return tensor.Stretch{}, false
 	}
-	return h.local(thing{from, to}), true
+	return tensor.Stretch{First: from, Last: to}, true
 }
 
 // score averages what the things answer and scores it.

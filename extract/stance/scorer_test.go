@@ -1,29 +1,55 @@
 package stance
 
 import (
+	"math"
 	"slices"
 	"testing"
 
+	"github.com/sayso-nlp/sayso/extract/encode"
 	"github.com/sayso-nlp/sayso/extract/tensor/tensortest"
+	"github.com/sayso-nlp/sayso/models"
 )
 
-// Given the vectors that the bench had, a holder leans as the bench's does, and so
-// does a sentence.
+// The encoder of stance reads the fixture's last sentence as the bench's does; and
+// given the bench's vectors a holder leans as there, and so does a sentence.
 func TestFixture(t *testing.T) {
-	s, err := New(tensortest.Weights(t))
+	w := tensortest.Weights(t)
+	words, err := encode.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(w, words)
 	if err != nil {
 		t.Fatal(err)
 	}
 	fix := tensortest.Load(t)
 	last := fix.Sentences[len(fix.Sentences)-1]
+	text, toks := "", []models.Token{{}} // the sentence's first token is not the document's
+	for _, word := range fix.Words[last[0]:last[1]] {
+		toks = append(toks, models.Token{Span: models.Span{Start: len(text), End: len(text) + len(word)}})
+		text += word + " "
+	}
+	sent := models.Sentence{Span: models.Span{End: len(text) - 1}, First: 1, Last: len(toks)}
 	var buf Scratch
-	ear := s.hear(*fix.Quantized(last[0], last[1]), last[0], &buf)
-	sent, holder := thing{last[0], last[1]}, thing{last[0], last[0] + 2}
+	ear := s.hear(text, &sent, toks, &buf)
+	ear.vectors()
+	var ab, aa, bb float64
+	for i, want := range slices.Concat(fix.Judging...) {
+		x, y := float64(buf.vectors.Vectors[i]), float64(want)
+		ab, aa, bb = ab+x*y, aa+x*x, bb+y*y
+	}
+	if c := ab / math.Sqrt(aa*bb); !(c >= 0.995) {
+		t.Errorf("the vectors have cosine %.5f, want 0.995", c)
+	}
+
+	n := len(fix.Judging)
+	buf.vectors.Rows.Quantize(slices.Concat(fix.Judging...), n, len(fix.Judging[0]))
+	holder := thing{0, 2}
 	var pairs, targets []float32
-	for k := holder.last; k < sent.last; k++ {
-		ear.holder(sent, holder, thing{k, k + 1})
+	for k := holder.last; k < n; k++ {
+		ear.holder(holder, thing{k, k + 1})
 		pairs = append(pairs, buf.scores...)
-		ear.voice(sent, thing{k, k + 1})
+		ear.voice(thing{k, k + 1})
 		targets = append(targets, buf.scores...)
 	}
 	tensortest.Near(t, "holder toward each", pairs, slices.Concat(fix.Scores.Pairs...))

@@ -97,10 +97,9 @@ func (f *finder) voiced(i, thing int, sum *tally, spoken bool, sec *models.Secti
 	if f.ear == nil {
 		return j, true
 	}
-	sent := &f.doc.Sentences[i]
 	q := question{kind: "voice", sum: sum.sum, seen: true}
 	var ok bool
-	if q.lean, ok = f.ear.voice(thingOf(sent), f.things[thing].behind(sent.First)); !ok {
+	if q.lean, ok = f.ear.voice(f.things[thing]); !ok {
 		return j, true
 	}
 	// The lists speak, unless the network reads the contrary: most of what a
@@ -113,9 +112,6 @@ func (f *finder) voiced(i, thing int, sum *tally, spoken bool, sec *models.Secti
 // sure is how much the network must lean to overrule the lists, in thousandths of
 // a logit.
 const sure = 1500
-
-// thingOf is all tokens of a sentence, as the document counts them.
-func thingOf(sent *models.Sentence) thing { return thing{sent.First, sent.Last} }
 
 // attribute reports a demonym that only describes the noun behind it: "a corrupt
 // Chilean bank" says nothing of Chile.

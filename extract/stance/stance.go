@@ -20,7 +20,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/sayso-nlp/sayso/extract/tensor"
 	"github.com/sayso-nlp/sayso/models"
 )
 
@@ -33,25 +32,13 @@ func Find(doc *models.Document) {
 	f.finish()
 }
 
-// Find is the function Find with what the network reads. Row i of vec is the
-// vector of the document's token i.
-func (s *Scorer) Find(doc *models.Document, vec *tensor.Rows, buf *Scratch) {
+// Find is the function Find with what the network reads.
+func (s *Scorer) Find(doc *models.Document, buf *Scratch) {
 	f := newFinder(doc)
-	for i := 0; i < len(doc.Sentences); {
-		n := i + 1
-		for first := doc.Sentences[i].First; n < len(doc.Sentences) && doc.Sentences[n].Last-first <= heard; n++ {
-		}
-		first, last := doc.Sentences[i].First, doc.Sentences[n-1].Last
-		f.ear = s.hear(vec.Slice(first, last), first, buf)
-		f.run(i, n)
-		i = n
-	}
+	f.listen = func(i int) ear { return s.hear(doc.Article.Text, &doc.Sentences[i], doc.Tokens, buf) }
+	f.run(0, len(doc.Sentences))
 	f.finish()
 }
-
-// heard is how many tokens are heard at once, to bound the memory of a long
-// article.
-const heard = 2048
 
 func newFinder(doc *models.Document) *finder {
 	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions}
@@ -138,11 +125,12 @@ func owners(doc *models.Document) []int {
 
 // finder gathers the stances of one document.
 type finder struct {
-	doc   *models.Document
-	owner []int            // by token
-	mens  []models.Mention // of the sentences to come
-	ear   ear              // nil without a network
-	found []models.Stance
+	doc    *models.Document
+	owner  []int            // by token
+	mens   []models.Mention // of the sentences to come
+	ear    ear              // of the sentence; nil without a network
+	listen func(sentence int) ear
+	found  []models.Stance
 
 	s      sentence
 	base   int            // index of the sentence's first mention
@@ -153,11 +141,11 @@ type finder struct {
 // A duo is two mentions of a sentence, holder and target, as indexes into things.
 type duo struct{ holder, target int }
 
-// An ear is what the network says of things in a sentence, all of them tokens of
-// the document; false where it was not asked.
+// An ear is what the network says of things in a sentence; false where it was not
+// asked.
 type ear interface {
-	holder(sent, holder, target thing) (lean, bool)
-	voice(sent, target thing) (lean, bool)
+	holder(holder, target thing) (lean, bool)
+	voice(target thing) (lean, bool)
 }
 
 // crowd is how many actors of one phrase are looked at.
@@ -194,6 +182,9 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 		return
 	}
 	toks := f.doc.Words(i)
+	if f.listen != nil {
+		f.ear = f.listen(i)
+	}
 	f.s.words = read(f.doc.Article.Text, toks, f.s.words)
 	f.s.parse()
 	f.things = f.things[:0]
@@ -251,8 +242,8 @@ func (f *finder) act(i int, fr *frame) {
 	}
 }
 
-// pairs writes how the sentence's actors stand toward each other: one stance for
-// each holder and target, of the mentions that show most.
+// pairs writes how the sentence's actors stand toward each other where a frame
+// ties them: one stance for each holder and target, of the mentions that show most.
 func (f *finder) pairs(i int) {
 	type who struct{ holder, target int }
 	best, place := map[who]Judgement{}, map[who]duo{}
@@ -260,13 +251,11 @@ func (f *finder) pairs(i int) {
 	for h := range f.things {
 		for t := max(0, h-company); t < len(f.things) && t <= h+company; t++ {
 			from, to := f.mention(h), f.mention(t)
-			if from.Actor == to.Actor {
+			sum := f.acts[duo{h, t}]
+			if sum == nil || from.Actor == to.Actor {
 				continue
 			}
-			j, ok := f.pair(i, duo{h, t})
-			if !ok {
-				continue
-			}
+			j := f.pair(i, duo{h, t}, sum)
 			w := who{from.Actor, to.Actor}
 			if was, known := best[w]; !known || math.Abs(j.Score) > math.Abs(was.Score) {
 				if !known {
@@ -277,11 +266,8 @@ func (f *finder) pairs(i int) {
 		}
 	}
 	for _, w := range all {
-		at, event := place[w], ""
-		if sum := f.acts[at]; sum != nil {
-			event = sum.event
-		}
-		f.write(i, f.through(w.holder, f.doc.Sentences[i].First+f.things[at.target].first), w.holder, f.base+at.holder, f.base+at.target, event, best[w])
+		at := place[w]
+		f.write(i, f.through(w.holder, f.doc.Sentences[i].First+f.things[at.target].first), w.holder, f.base+at.holder, f.base+at.target, f.acts[at].event, best[w])
 	}
 }
 
@@ -297,57 +283,33 @@ func (f *finder) through(actor, token int) int {
 	return models.None
 }
 
-// pair judges how one mention stands toward another; false where nothing shows.
-func (f *finder) pair(i int, at duo) (Judgement, bool) {
-	words, sum := f.doc.Words(i), f.acts[at]
+// pair judges how one mention stands toward another. What the lists know stands,
+// however sure the network is of it; where they know no side, it may.
+func (f *finder) pair(i int, at duo, sum *tally) Judgement {
+	words := f.doc.Words(i)
+	listed := sum.judge(words)
 	if f.ear == nil {
-		if sum == nil {
-			return Judgement{}, false
-		}
-		return sum.judge(words), true
+		return listed
 	}
-	sent := &f.doc.Sentences[i]
-	holder, target := f.things[at.holder], f.things[at.target]
-	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first, f.mention(at.holder).Actor) && f.blamed(sent.First+holder.first, f.mention(at.holder).Actor)) {
-		return Judgement{}, false
-	}
-	q := question{kind: "pair"}
-	p, tied := pathOf(words, holder, target)
+	q := question{kind: "pair", seen: sum.acted, sum: sum.sum}
+	p, tied := pathOf(words, f.things[at.holder], f.things[at.target])
 	if tied {
 		q.path = p.String()
 	}
-	if tied && f.s.words[p.word].supposed || sum == nil && !p.agent() {
-		return Judgement{}, false // what is only supposed is no act, and who does nothing holds none
-	}
 	var ok bool
-	if q.lean, ok = f.ear.holder(thingOf(sent), holder.behind(sent.First), target.behind(sent.First)); !ok {
-		return Judgement{}, false
-	}
-	if sum != nil {
-		q.seen, q.sum = sum.acted, sum.sum
+	if q.lean, ok = f.ear.holder(f.things[at.holder], f.things[at.target]); !ok {
+		return listed
 	}
 	j := q.judge()
-	if sum != nil {
-		// What a list knows stands, however sure the network is of it.
-		if l := sum.judge(words); l.Label != models.Neutral || j.Confidence < certain {
-			l.Confidence = q.chance(l.Label)
-			return l, true
-		}
-		j.Evidence = sum.judge(words).Evidence
-		return j, true
+	if listed.Label != models.Neutral || j.Confidence < certain || tied && f.s.words[p.word].supposed {
+		listed.Confidence = q.chance(listed.Label)
+		return listed
 	}
-	switch {
-	case j.Label == models.Neutral || j.Confidence < certain:
-		return Judgement{}, false
-	case tied:
-		j.Evidence = p.evidence(words)
-	default:
-		j.Evidence = words[holder.first].Span.Hull(words[target.last-1].Span)
-	}
-	return j, true
+	j.Evidence = listed.Evidence
+	return j
 }
 
-// certain is the least confidence in a side that no list knows.
+// certain is the least confidence in a side where the lists know none.
 const certain = 0.9
 
 // located reports a mention behind a preposition: "In Istanbul, Peru signed".

@@ -142,27 +142,3 @@ func eightBits(peak float32) (scale, inverse float32) {
 	}
 	return peak / maxByte, maxByte / peak
 }
-
-// Clear takes all rows out and keeps the memory.
-func (r *Rows) Clear() { r.M, r.Data, r.Scale = 0, r.Data[:0], r.Scale[:0] }
-
-// Append adds the rows of another, as wide and with the same zero; to rows
-// without a width it gives these.
-func (r *Rows) Append(o *Rows) {
-	if r.M == 0 {
-		r.K, r.Stride, r.Zero, r.Data, r.Scale = o.K, o.Stride, o.Zero, r.Data[:0], r.Scale[:0]
-	}
-	if r.K != o.K || r.Zero != o.Zero {
-		panic(fmt.Sprintf("tensor: rows of %d and zero %d beside rows of %d and zero %d", o.K, o.Zero, r.K, r.Zero))
-	}
-	r.Data = append(r.Data, o.Data[:o.M*o.Stride]...)
-	r.Scale = append(r.Scale, o.Scale[:o.M]...)
-	r.M += o.M
-}
-
-// Slice is the rows [from, to), in the memory of r.
-func (r *Rows) Slice(from, to int) Rows {
-	s := *r
-	s.M, s.Data, s.Scale = to-from, r.Data[from*r.Stride:to*r.Stride], r.Scale[from:to]
-	return s
-}

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 LABELLED = ('upos', 'xpos', 'lemma', 'deprel', 'names', 'cues', 'inner')
+QUESTIONS = {'pairs': ('p', 'q'), 'targets': ('at',)}  # of stance, and the actors that each is about
 PARTS = ('cue', 'source', 'content', 'unsure')  # of a claim, each a list of ranges of tokens
 OUTSIDE, BEGINS, INSIDE = range(3)  # labels of cues
 NO_LABEL = -1
@@ -75,8 +76,8 @@ def fold(windows: list[dict], index: int, count: int) -> list[bool]:
 
 
 def cut(window: dict, borders: list[bool]) -> list[dict]:
-    """The window cut in several, before each sentence but the first where `borders` is true; one with questions of stance stays whole."""
-    if 'pairs' in window or 'targets' in window:
+    """The window cut in several, before each sentence but the first where `borders` is true; one of a corpus of stance stays whole."""
+    if ('pairs' in window or 'targets' in window) and 'upos' not in window:
         return [window]
     groups = []
     for sentence, border in zip(window['sentences'], [True, *borders], strict=True):
@@ -104,6 +105,10 @@ def stretch(window: dict, sentences: list[list[int]]) -> dict:
         out['head'] = np.where(head >= 0, head - begin, head)
     if 'claims' in window:
         out['claims'] = within(window['claims'], begin, end)
+    for kind, actors in QUESTIONS.items():
+        if kind in window:
+            out[kind] = [question | {actor: [at - begin for at in question[actor]] for actor in actors} for question in window[kind]
+                         if all(begin <= question[actor][0] and question[actor][1] <= end for actor in actors)]
     return out
 
 

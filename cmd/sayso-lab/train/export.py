@@ -1,6 +1,6 @@
 """Write a checkpoint as the weights file that sayso runs, and the card beside it.
 
-    python export.py --checkpoint RUN/checkpoint.pt --prepared DIR --out small.sayso
+    python export.py --checkpoint RUN/checkpoint.pt --stance RUN/checkpoint.pt --prepared DIR --out small.sayso
 
 The file: `SAYSOWTS`, the format's version and the header's length (u32, little-endian), SHA-256 of all that follows,
 a JSON header, then tensors at multiples of 64 bytes. Types: `i7` a matrix packed for the kernels, seven bits a
@@ -20,7 +20,7 @@ import torch
 import corpus
 import model as models
 import pretrained
-from network import Layer, Linear
+from network import Encoder, Layer, Linear
 from quantize import ACTIVATION, WEIGHT
 
 MAGIC, FORMAT, FEATURES = b'SAYSOWTS', 1, 1
@@ -108,38 +108,51 @@ def queries(layer: Layer) -> np.ndarray:
     return out
 
 
-def weights_file(model: models.Model, pieces: list[str], lemmas: str, name: str) -> bytes:
+def weights_file(model: models.Model, judging: models.Model, pieces: list[str], lemmas: str, name: str) -> bytes:
+    """All of the model but its scorers of stance; these, and their encoder, are those of the other, which shares the word vectors."""
+    if not torch.equal(model.encoder.words.weight, judging.encoder.words.weight):
+        raise ValueError('the two networks differ in their word vectors')
     file, encoder = File(), model.encoder
-    shape = encoder.shape
     whole, step = integers(encoder.words.weight.detach().numpy(), ACTIVATION)
     file.add('encoder/words', 'i8', whole.shape, whole.tobytes())
     file.floats('encoder/words.scale', step)
-    file.floats('encoder/positions', encoder.positions)
-    file.floats('encoder/cases', encoder.cases)
-
-    def norm(name, module):
-        file.floats(name + '.gain', module.weight)
-        file.floats(name + '.bias', module.bias)
-
-    norm('encoder/norm', encoder.norm)
-    for number, layer in enumerate(encoder.layers):
-        part = f'encoder/{number}/'
-        file.matrix(part + 'qkv', layer.qkv, queries(layer))
-        file.matrix(part + 'out', layer.out)
-        norm(part + 'norm1', layer.norm1)
-        file.matrix(part + 'up', layer.up)
-        file.matrix(part + 'down', layer.down)
-        norm(part + 'norm2', layer.norm2)
-    for task in model.tasks.values():
-        scaled = {layer.qkv: queries(layer) for layer in task.modules() if isinstance(layer, Layer)}
-        for key, linear in task.matrices().items():
-            file.matrix(key, linear, scaled.get(linear, 1.0))
-        for key, values in task.floats().items():
-            file.floats(key, values)
+    add_encoder(file, 'encoder', encoder)
+    for key, task in model.tasks.items():
+        if key != 'stance':
+            add_task(file, task)
+    add_encoder(file, 'stance/encoder', judging.encoder)
+    add_task(file, judging.tasks['stance'])
     file.text('vocabulary', '\n'.join(pieces) + '\n')
     file.text('tag/lemmas', lemmas)
     return file.bytes({'kind': 'encoder and scorers', 'name': name, 'feature_version': FEATURES,
-                       'encoder': asdict(shape), 'labels': model.labels})
+                       'encoder': asdict(encoder.shape), 'labels': model.labels})
+
+
+def add_encoder(file: File, part: str, encoder: Encoder) -> None:
+    """All but the word vectors."""
+    file.floats(part + '/positions', encoder.positions)
+    file.floats(part + '/cases', encoder.cases)
+
+    def norm(name, module):
+        file.floats(f'{part}/{name}.gain', module.weight)
+        file.floats(f'{part}/{name}.bias', module.bias)
+
+    norm('norm', encoder.norm)
+    for number, layer in enumerate(encoder.layers):
+        file.matrix(f'{part}/{number}/qkv', layer.qkv, queries(layer))
+        file.matrix(f'{part}/{number}/out', layer.out)
+        norm(f'{number}/norm1', layer.norm1)
+        file.matrix(f'{part}/{number}/up', layer.up)
+        file.matrix(f'{part}/{number}/down', layer.down)
+        norm(f'{number}/norm2', layer.norm2)
+
+
+def add_task(file: File, task: torch.nn.Module) -> None:
+    scaled = {layer.qkv: queries(layer) for layer in task.modules() if isinstance(layer, Layer)}
+    for key, linear in task.matrices().items():
+        file.matrix(key, linear, scaled.get(linear, 1.0))
+    for key, values in task.floats().items():
+        file.floats(key, values)
 
 
 def told(options: dict) -> str:
@@ -153,17 +166,29 @@ def listed(figures: dict[str, float]) -> str:
 def chosen_of(options: dict) -> dict:
     """The options that say how it was trained, without folders and what was not chosen."""
     return {key: value for key, value in options.items()
-            if key not in ('run', 'prepared', 'start', 'resume', 'steps', 'minutes') and value not in ('', None, False)}
+            if key not in ('run', 'prepared', 'start', 'words_of', 'resume', 'steps', 'minutes') and value not in ('', None, False)}
 
 
-def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
+def last_figures(state: dict) -> dict:
+    return state['figures'][-1] if state['figures'] else {'epoch': 0, 'seconds': 0, 'figures': {}}
+
+
+def stance_lines(state: dict) -> list[str]:
+    """What the card says of the encoder of stance."""
+    options, figures = state['options'], last_figures(state)
+    return [f'- Stance has an encoder of its own on these word vectors: {state["shape"]["layers"]} layers of {options["encoder"]}'
+            + (f' ({options["layers"]}, from 0)' if options['layers'] else '')
+            + f', seed {options["seed"]}, {figures["epoch"]} epochs of training in {figures["seconds"] / 60:.0f} minutes on {state["machine"]} with ' + told(chosen_of(options))]
+
+
+def card(state: dict, judging: dict, prepared: Path, name: str, file: bytes) -> str:
     """What the file was made of and how well it does."""
-    options, figures = state['options'], state['figures'][-1] if state['figures'] else {'epoch': 0, 'seconds': 0, 'figures': {}}
+    options, figures = state['options'], last_figures(state)
     package = pretrained.ENCODERS[options['encoder']]
     chosen = [item for item in options['corpora'].split(',') if item]
     left_out = options['without'].split(',')
     lines = [f'# {name}', '',
-             f'One encoder and its scorers: {", ".join(WHAT[task] for task in options["tasks"].split(","))}. Written by `cmd/sayso-lab/train`.', '',
+             f'Two encoders and their scorers: {", ".join(WHAT[task] for task in options["tasks"].split(","))}. Written by `cmd/sayso-lab/train`.', '',
              '- Licence of the weights: CC BY-SA 4.0.',
              f'- SHA-256 of the file: `{hashlib.sha256(file).hexdigest()}`',
              f'- Pretrained encoder: {options["encoder"]}, from `{package.coordinate}`, {package.licence}; its graph has SHA-256 `{package.sha256}`',
@@ -180,6 +205,7 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
     if 'mixed' in state:
         lines.append(f'- Mixed with what it began with: {state["mixed"]["share"]:.0%} of the way from there is kept'
                      + (f'; the scorers of {state["mixed"]["scorers"]} were learned again on the mixed encoder' if state['mixed']['scorers'] else ''))
+    lines += stance_lines(judging)
     learned = [found for found in corpus.names(prepared, 'train') if found.split('.')[0] not in left_out and (not chosen or found.split('.')[0] in chosen)]
     if on_words:
         learned.append('news.train')
@@ -198,7 +224,7 @@ def card(state: dict, prepared: Path, name: str, file: bytes) -> str:
               + (', on the grid of integers that the running encoder has' if figures.get('rounded', options['quantize_from'] < figures['epoch']) else ', before rounding to integers')
               + '. Trees: universal relations; names: exact spans; claims: exact spans within windows, relations by half of their tokens.', '',
               '| corpus | figures, per cent |', '|---|---|']
-    for found, row in figures['figures'].items():
+    for found, row in sorted({**figures['figures'], **{found: row for found, row in last_figures(judging)['figures'].items() if row}}.items()):
         lines.append(f'| {found} | {listed(row)} |')
     lines += ['', '## Labels', '']
     for key, labels in state['labels'].items():
@@ -217,15 +243,17 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--checkpoint', type=Path, required=True)
+    parser.add_argument('--stance', type=Path, required=True, help='the checkpoint of a run of stance alone with --words-of the other')
     parser.add_argument('--prepared', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True, help='the weights file; the card stands beside it')
     options = parser.parse_args()
     model, state = open_checkpoint(options.checkpoint)
+    judging, judged = open_checkpoint(options.stance)
     name = options.out.stem
     lemmas = (options.prepared / 'lemmas.tsv').read_text(encoding='utf-8')
-    file = weights_file(model, pretrained.vocabulary(state['options']['encoder']), lemmas, name)
+    file = weights_file(model, judging, pretrained.vocabulary(state['options']['encoder']), lemmas, name)
     write(options.out, file)
-    write(options.out.with_suffix('.md'), card(state, options.prepared, name, file).encode('utf-8'))
+    write(options.out.with_suffix('.md'), card(state, judged, options.prepared, name, file).encode('utf-8'))
     print(f'{options.out}: {len(file)} bytes')
 
 

@@ -1,6 +1,6 @@
 """Golden values for the Go tests: a few sentences with their pieces, vectors, scores and decoded rows.
 
-    python fixture.py --checkpoint RUN/checkpoint.pt --out fixture.json
+    python fixture.py --checkpoint RUN/checkpoint.pt --stance RUN/checkpoint.pt --out fixture.json
 
 The sentences are ours and stand in one window. Their pieces are cut here by the definition of word pieces, so they
 also check Go's cutting. `vectors` come from the network in floats; `rounded`, `scores` and `rows` from the network on
@@ -92,7 +92,22 @@ def short(values: torch.Tensor) -> list:
     return [[round(float(value), 3) for value in row] for row in values]
 
 
-def golden(model: models.Model, vocabulary: list[str]) -> dict:
+def judged(model: models.Model, vocabulary: list[str]) -> tuple[list, list, list]:
+    """The last sentence by itself on the grid of integers: its vectors, the stance of its first two words toward each of the others, and its own."""
+    words, cut = window(SENTENCES[-1:], vocabulary)
+    batch, length, stance = corpus.collate([cut]), len(words), model.tasks['stance']
+    model.eval()
+    round_all(model, True)
+    vectors = model(batch)[:, :length]
+    alone = SimpleNamespace(tokens=torch.ones(1, length, dtype=torch.bool), sentence=torch.zeros(1, length, dtype=torch.int64))
+    holder, others = [(0, 2)], [[(at, at + 1)] for at in range(2, length)]
+    pairs = torch.cat([stance.directed(vectors, alone, [0], holder, other) for other in others])
+    targets = torch.cat([stance.targets(vectors, alone, [0], other) for other in others])
+    round_all(model, False)
+    return short(vectors[0]), short(pairs), short(targets)
+
+
+def golden(model: models.Model, judging: models.Model, vocabulary: list[str]) -> dict:
     words, cut = window(SENTENCES, vocabulary)
     batch = corpus.collate([cut])
     model.eval()
@@ -131,15 +146,9 @@ def golden(model: models.Model, vocabulary: list[str]) -> dict:
             asked = [(0, *claim['cue'][0]) for claim in found[:1]]
             scores['roles'] = short(claims.roles(padded, batch, asked)[0][:len(words)]) if asked else []
             rows['claims'] = [{part: claim[part] for part in ('cue', 'source', 'content')} for claim in found]
-        if 'stance' in model.tasks:
-            stance = model.tasks['stance']
-            begin, end = cut['sentences'][-1]  # its tokens alone are asked
-            alone = SimpleNamespace(tokens=torch.ones(1, end - begin, dtype=torch.bool), sentence=torch.zeros(1, end - begin, dtype=torch.int64))
-            spoken = vectors[:, begin:end]
-            holder, others = [(0, 2)], [[(at, at + 1)] for at in range(2, end - begin)]  # its first two tokens, and each of the rest
-            scores['pairs'] = short(torch.cat([stance.directed(spoken, alone, [0], holder, other) for other in others]))
-            scores['targets'] = short(torch.cat([stance.targets(spoken, alone, [0], other) for other in others]))
     round_all(model, False)
+    with torch.no_grad():
+        out['judging'], scores['pairs'], scores['targets'] = judged(judging, vocabulary)
     return out | {'scores': scores, 'rows': rows}
 
 
@@ -149,10 +158,11 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--checkpoint', type=Path, required=True)
+    parser.add_argument('--stance', type=Path, required=True, help='the checkpoint of the run of stance')
     parser.add_argument('--out', type=Path, required=True, help='JSON, compressed if the name ends in .gz')
     options = parser.parse_args()
     model, state = open_checkpoint(options.checkpoint)
-    made = golden(model, pretrained.vocabulary(state['options']['encoder']))
+    made = golden(model, open_checkpoint(options.stance)[0], pretrained.vocabulary(state['options']['encoder']))
     data = (json.dumps(made, ensure_ascii=False, separators=(',', ':')) + '\n').encode('utf-8')
     write(options.out, gzip.compress(data, mtime=0) if options.out.suffix == '.gz' else data)
 

@@ -8,11 +8,15 @@ of the same windows with all labels, and `silver.train.json`, which tells who la
 
 A teacher of claims reads the content of each claim once more, as a text by itself, and finds the claims within it, which
 no corpus marks. It does so for PolNeAR's claims too: `polnear.train.jsonl.gz` is written anew with what it finds.
+
+A teacher of stance alone (always with `--add`) reads each sentence by itself, as its corpora have them, and judges the
+names in it that the windows hold: each by itself, and pairs of them. It teaches the chances of all labels.
 """
 import argparse
 import gzip
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +26,14 @@ import corpus
 import memory
 import pretrained
 from tasks.claims import lies_within
+from tasks.stance import LABELS as STANCES
 from train import crew, open_checkpoint
 
 PIECES = 16 * 160  # a batch
 LEAST = 5          # tokens of a content that are worth being read again
 EAGER = 0.75       # what speaks for a cue within a content, beside its score: PolNeAR had none to learn from
+NEAREST = 6        # pairs a sentence, those of the least distance
+CALM = {'pairs': 2.0, 'targets': 1.0}  # neutral answers kept, as a multiple of the others
 MARKS = frozenset('“”"‘’\'«»„')
 
 
@@ -46,13 +53,13 @@ def chosen_windows(windows: list[dict], pieces: int) -> list[dict]:
     return out
 
 
-def label(model, windows: list[dict], **how) -> list[dict]:
-    """The windows with the model's labels."""
+def label(model, windows: list[dict], tasks: tuple[str, ...] = (), **how) -> list[dict]:
+    """The windows with the labels of the model's tasks, all if none is named."""
     batch = corpus.collate(windows)
     with torch.no_grad():
         with torch.autocast('cpu', dtype=torch.bfloat16):
             vectors = model(batch)
-        labels = {key: value for task in model.tasks.values() for key, value in task.label(vectors, batch, **how).items()}
+        labels = {key: value for task in tasks or model.tasks for key, value in model.tasks[task].label(vectors, batch, **how).items()}
     def of(value, row: int, length: int):
         return value[row][:length].numpy() if isinstance(value, torch.Tensor) else value[row]
 
@@ -83,7 +90,7 @@ def nest(model, windows: list[dict], marks: set[int], threads) -> list[dict]:
     for number, window in enumerate(windows):
         bare = {key: window[key] for key in ('doc', 'corpus', 'pieces', 'cases', 'words', 'owned')}
         asked += [corpus.stretch(bare, [[begin, end]]) | {'from': (number, begin)} for begin, end in contents(window, marks)]
-    for some in threads.map(lambda batch: label(model, batch, eager=EAGER), corpus.batches(asked, PIECES)):
+    for some in threads.map(lambda batch: label(model, batch, ('claims',), eager=EAGER), corpus.batches(asked, PIECES)):
         for part in some:
             number, at = part['from']
             window = windows[number]
@@ -96,6 +103,56 @@ def nest(model, windows: list[dict], marks: set[int], threads) -> list[dict]:
                 moved = {key: [(b + at, e + at) for b, e in ranges] for key, ranges in claim.items()}
                 window['claims'] = window['claims'] + [moved | {'inner': True}]
             window['inner'][at:at + len(cues)] = cues
+    return windows
+
+
+def mentions(names: np.ndarray, labels: list[str]) -> list[list[int]]:
+    """The ranges of names by BIO labels, but for names of kinds that do not act and those not known whole."""
+    out = []
+    for at, label in enumerate(names):
+        part, _, kind = labels[label].partition('-') if label >= 0 else ('', '', '')
+        if part == 'B' and kind != 'MISC':
+            out.append([at, at + 1])
+        elif part == 'I' and out and out[-1][1] == at:
+            out[-1][1] = at + 1
+        elif part == '' and out and out[-1][1] == at:
+            out.pop()
+    return out
+
+
+def questions(window: dict, labels: list[str]) -> dict[str, list[dict]]:
+    """What can be asked of the names of a sentence: of each, and of the nearest pairs of different ones."""
+    found = mentions(window['names'], labels)
+    words = [tuple(window['pieces'][window['words'][b:e]]) for b, e in found]
+    pairs = [(q[0] - p[1], p, q) for at, p in enumerate(found) for other, q in enumerate(found[at + 1:], at + 1) if words[at] != words[other]]
+    return {'pairs': [{'p': p, 'q': q, 'label': 0} for _, p, q in sorted(pairs)[:NEAREST]],
+            'targets': [{'at': at, 'label': STANCES[0]} for at in found]}
+
+
+def judge(model, windows: list[dict], threads) -> list[dict]:
+    """The windows with what the model says about the stances of their names, sentence by sentence; most that is neutral is left out."""
+    windows = [window | {kind: [] for kind in corpus.QUESTIONS} for window in windows]
+    asked = []
+    for number, window in enumerate(windows):
+        for sentence in window['sentences']:
+            part = corpus.stretch({key: window[key] for key in ('doc', 'corpus', 'pieces', 'cases', 'words', 'owned', 'names')}, [sentence])
+            found = questions(part, model.labels['names'])
+            if found['targets']:
+                asked.append(part | found | {'from': (number, sentence[0])})
+    drawn, counts = [], Counter()
+    for some in threads.map(lambda batch: label(model, batch), corpus.batches(asked, PIECES)):
+        for part in some:
+            number, at = part['from']
+            for kind, actors in corpus.QUESTIONS.items():
+                for question in part[kind]:
+                    calm = question['label'] in (0, STANCES[0])
+                    drawn.append((number, kind, calm, question | {actor: [at + place for place in question[actor]] for actor in actors}))
+                    counts[kind, calm] += 1
+    generator = np.random.default_rng(0)
+    for number, kind, calm, question in sorted(drawn, key=lambda found: (found[0], found[1], str(found[3]))):
+        if not calm or generator.random() * counts[kind, True] < CALM[kind] * counts[kind, False]:
+            windows[number][kind].append(question)
+    print('stances judged:', dict(counts))
     return windows
 
 
@@ -124,11 +181,14 @@ def main() -> None:
         windows, teachers = corpus.read(options.prepared, 'silver.train'), json.loads(about.read_text(encoding='utf-8'))
     else:
         windows, teachers = chosen_windows(corpus.read(options.prepared, 'news.train'), options.pieces), []
-    labelled = []
-    for some in threads.map(lambda batch: label(model, batch), corpus.batches(windows, PIECES)):
-        labelled += some
-        if len(labelled) % 1000 < len(some):
-            print(f'{len(labelled)} of {len(windows)} windows', flush=True)
+    if list(model.tasks) == ['stance']:
+        labelled = judge(model, windows, threads)
+    else:
+        labelled = []
+        for some in threads.map(lambda batch: label(model, batch), corpus.batches(windows, PIECES)):
+            labelled += some
+            if len(labelled) % 1000 < len(some):
+                print(f'{len(labelled)} of {len(windows)} windows', flush=True)
     if 'claims' in model.tasks:
         labelled = nest(model, labelled, marks, threads)
         gold = corpus.read(options.prepared, 'polnear.train')

@@ -164,8 +164,11 @@ class WeightsFile(unittest.TestCase):
 
     def test_file(self):
         with patched():
-            model = models.begin('', [], ['tag', 'parse', 'names'], LABELS)
-        raw = export.weights_file(model, PIECES, 'mice\tNOUN\tmouse\n', 'small')
+            model, judging = models.begin('', [], ['tag', 'parse', 'names'], LABELS), models.begin('', [1], ['stance'], LABELS)
+            with torch.no_grad():
+                raw = export.weights_file(model, judging, PIECES, 'mice\tNOUN\tmouse\n', 'small')
+                judging.encoder.words.weight[0, 0] += 1
+                self.assertRaises(ValueError, export.weights_file, model, judging, PIECES, '', 'small')
         version, length = struct.unpack('<II', raw[8:16])
         self.assertEqual((raw[:8], version, (48 + length) % 64), (b'SAYSOWTS', 1, 0))
         self.assertEqual(raw[16:48], __import__('hashlib').sha256(raw[48:]).digest())
@@ -188,16 +191,22 @@ class WeightsFile(unittest.TestCase):
         np.testing.assert_allclose(whole * floats('encoder/1/qkv.scale'), wanted, atol=0.01)
         np.testing.assert_allclose(floats('encoder/1/qkv.bias')[WIDTH:], layer.bias.detach().numpy()[WIDTH:])
         self.assertEqual(list(floats('parse/root')), model.tasks['parse'].root.tolist())
+        np.testing.assert_allclose(floats('stance/encoder/0/up.bias'), judging.encoder.layers[0].up.bias.detach().numpy())
+        self.assertNotIn('stance/encoder/1/up', tensors)
+        self.assertNotIn('stance/encoder/words', tensors)
+        self.assertIn('stance/between/word', tensors)
 
     def test_fixture_is_lawful(self):
         vocabulary = PIECES + sorted(set(''.join(fixture.SENTENCES).lower())) + ['##' + c for c in 'abcdefghijklmnopqrstuvwxyz.0123456789']
         with mock.patch.multiple(pretrained, weights=lambda _: tiny_weights('') | {'embeddings.word_embeddings.weight': np.random.default_rng(1).normal(size=(len(vocabulary), WIDTH)).astype(np.float32)}), \
                 mock.patch.object(fixture, 'SENTENCES', fixture.SENTENCES[:1]):
             model = models.begin('', [], ['tag', 'parse', 'names'], LABELS)
-            made = fixture.golden(model, vocabulary)
+            made = fixture.golden(model, models.begin('', [0], ['stance'], LABELS), vocabulary)
         count = len(made['words'])
-        for rows in (made['first'], made['vectors'], made['rounded'], *made['scores'].values(), *made['rows'].values()):
+        for rows in (made['first'], made['vectors'], made['rounded'], made['judging'], *made['rows'].values()):
             self.assertEqual(len(rows), count)
+        for key, rows in made['scores'].items():
+            self.assertEqual(len(rows), count - 2 * (key in ('pairs', 'targets')), key)
         self.assertEqual(made['rows']['head'].count(-1), 1)
 
 
@@ -274,6 +283,33 @@ class Teacher(unittest.TestCase):
         self.assertEqual(again['cues'].tolist(), told['cues'].tolist())
         self.assertTrue(corpus.cut(again, [])[0]['claims'][1]['inner'])
 
+    def test_names_to_judge(self):
+        labels = ['O', 'B-PER', 'I-PER', 'B-MISC', 'I-MISC', 'B-ORG']
+        self.assertEqual(label.mentions(np.array([1, 2, 0, 3, 4, 5, 1, -1, 5]), labels), [[0, 2], [5, 6], [8, 9]])  # no festival, and none that may go on
+
+    def test_judges_names_sentence_by_sentence(self):
+        """A teacher to whom a name's piece is its stance, and that of a pair the sum."""
+        class Judge:
+            def label(self, vectors, batch):
+                at = torch.gather(batch.pieces, 1, batch.words)
+                return {'pairs': [[pair | {'label': int(row[pair['p'][0]] + row[pair['q'][0]]) % 5} for pair in asked] for row, asked in zip(at, batch.pairs)],
+                        'targets': [[some | {'label': stance.LABELS[int(row[some['at'][0]]) % 3]} for some in asked] for row, asked in zip(at, batch.targets)]}
+        class Model:
+            tasks, labels = {'stance': Judge()}, {'names': ['O', 'B-PER', 'I-PER']}
+            def __call__(self, batch):
+                return torch.zeros(*batch.tokens.shape, WIDTH)
+        window = corpus.opened({'doc': 'd', 'pieces': [2, 7, 8, 9, 10, 11, 12, 13, 3], 'cases': [0] * 9, 'words': list(range(1, 8)), 'sentences': [[0, 3], [3, 7]],
+                                'owned': [0, 7], 'upos': [0] * 7, 'names': [1, 0, 1, 0, 1, 1, 1]}, 'silver')
+        with ThreadPoolExecutor(1) as threads, mock.patch('builtins.print'), mock.patch.object(label, 'CALM', {'pairs': 9, 'targets': 9}):
+            judged, = label.judge(Model(), [window], threads)
+        self.assertEqual(sorted((some['at'], some['label']) for some in judged['targets']),
+                         [([0, 1], 'favor'), ([2, 3], 'neutral'), ([4, 5], 'against'), ([5, 6], 'neutral'), ([6, 7], 'favor')])
+        self.assertEqual(sorted((pair['p'], pair['q'], pair['label']) for pair in judged['pairs']),
+                         [([0, 1], [2, 3], 1), ([4, 5], [5, 6], 3), ([4, 5], [6, 7], 4), ([5, 6], [6, 7], 0)])
+        first, second = corpus.cut(judged, [True])
+        self.assertEqual(([some['at'] for some in first['targets']], len(first['pairs']), len(second['pairs'])), ([[0, 1], [2, 3]], 1, 3))
+        self.assertEqual(corpus.batches([first, second], 100)[0][0]['pairs'][0]['p'], [1, 2])
+
     def test_unsure_is_silent(self):
         task = Names(4, LABELS, torch.nn.Identity())
         batch = corpus.collate([corpus.opened(made_window(np.random.default_rng(1), 0), 'ewt')])
@@ -281,6 +317,18 @@ class Teacher(unittest.TestCase):
             task.scorer.weight.zero_()
             task.scorer.bias.zero_()
             self.assertTrue((task.label(torch.zeros(*batch.tokens.shape, 4), batch)['names'] == corpus.NO_LABEL).all())
+
+
+class WordsOf(unittest.TestCase):
+    def test_word_vectors_of_another(self):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            prepared(folder)
+            one = run(folder, 'one', '--prepared', place, '--epochs', '1', '--full-precision')
+            other = run(folder, 'other', '--prepared', place, '--epochs', '2', '--average', '0.9', '--layers', '1', '--words-of', str(one), '--full-precision')
+            words, model = (train.open_checkpoint(path)[0].encoder for path in (one, other))
+            self.assertTrue(torch.equal(words.words.weight, model.words.weight))
+            self.assertEqual(len(model.layers), 1)
 
 
 class Mix(unittest.TestCase):
@@ -458,6 +506,24 @@ class Stances(unittest.TestCase):
         there = task.pairs(vectors, batch, [0], [(0, 1)], [(3, 5)])
         back = task.pairs(vectors, batch, [0], [(3, 5)], [(0, 1)])
         torch.testing.assert_close(there[:, [0, 2, 1, 4, 3]], back)
+
+
+    def test_labels_with_chances(self):
+        class Even(stance.Stance):
+            def scored(self, vectors, batch):
+                return {'targets': (torch.tensor([[0.0, 1.0, 0.0], [1.0, 1.0, 0.9], [0.0, 0.0, 9.0]]), torch.tensor([1, 0, 2]), torch.tensor([0, 1, 1]))}
+        batch = corpus.Batch(*[torch.ones(2, 1)] * 8, torch.ones(2), pairs=[[], []], targets=[[{'at': [0, 1]}], [{'at': [0, 1]}, {'at': [1, 2]}]])
+        task = Even(WIDTH, LABELS, Dropout(0.0))
+        told = task.label(None, batch)
+        self.assertEqual(told, {'targets': [[{'at': [0, 1], 'label': 'favor', 'chances': [212, 576, 212]}],
+                                            [{'at': [0, 1], 'label': 'neutral', 'chances': [344, 344, 311]}, {'at': [1, 2], 'label': 'against', 'chances': [0, 0, 1000]}]]})
+        # Who answers as the teacher did has nothing to learn but what the teacher did not know.
+        hard = float(task.loss(torch.zeros(1), batch))
+        batch.targets = told['targets']
+        soft = float(task.loss(torch.zeros(1), batch))
+        entropy = sum(-p * np.log(p) / weight for some, weight in ((np.array([212, 576, 212]) / 1000, 1), (np.array([344, 344, 311]) / 999, 2 ** 0.5)) for p in some)
+        self.assertAlmostEqual(soft, stance.WEIGHT * entropy / 2, places=2)
+        self.assertNotAlmostEqual(hard, soft, places=1)
 
 
 class Trees(unittest.TestCase):

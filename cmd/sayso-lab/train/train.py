@@ -39,6 +39,7 @@ def options() -> tuple[argparse.Namespace, dict]:
     add('--encoder', default='minilm-l6', help='pretrained encoder (pretrained.py)')
     add('--layers', help='keep only these of its layers, say 0,1,3,5')
     add('--start', type=Path, help='begin with the weights of this checkpoint, averaged if it has an average')
+    add('--words-of', type=Path, help='read the word vectors of this checkpoint, as they are')
     add('--tasks', default='tag,parse,names', help='tasks to learn, or `words` alone: masked-word training on news')
     add('--weights', default='', help='weights of losses, say names=2,tag=1')
     add('--no-case', action='store_true', help='hide the tokens\' case')
@@ -108,6 +109,8 @@ class Plan:
         if chosen.alone:
             self.windows = {key: [s for w in read for s in corpus.sentences(w)] for key, read in self.windows.items()}
             self.held = [s for w in self.held for s in corpus.sentences(w)]
+        if chosen.tasks == 'stance':
+            self.windows = {key: [w for w in read if any(w.get(kind) for kind in corpus.QUESTIONS)] for key, read in self.windows.items()}
 
     def epoch(self, number: int) -> list[list[dict]]:
         generator = np.random.default_rng([self.chosen.seed, number])
@@ -163,6 +166,9 @@ class Training:
             self.model.load_state_dict(averaged(torch.load(chosen.start, weights_only=False)), strict=False)
         if chosen.no_case:
             self.model.encoder.cases.requires_grad_(False)
+        if chosen.words_of:
+            words = averaged(torch.load(chosen.words_of, weights_only=False))['encoder.words.weight']
+            self.model.encoder.words.weight = torch.nn.Parameter(words.clone(), requires_grad=False)
         self.shouting = corpus.Shouting(self.pieces, chosen.shout)
         self.plan = Plan(chosen)
         self.sizes = [math.ceil(len(self.plan.epoch(number)) / chosen.workers) for number in range(chosen.epochs)]
@@ -172,14 +178,14 @@ class Training:
         # but masked-word training has a gradient for each.
         words = self.model.encoder.words
         words.sparse = self.words is None
-        encoder = [p for p in self.model.encoder.parameters() if self.words or p is not words.weight]
+        encoder = [p for p in self.model.encoder.parameters() if p.requires_grad and (self.words or p is not words.weight)]
         for rate, parameters in ((chosen.rate, encoder), (chosen.scorer_rate, scorers)):
             for decay in (True, False):
                 some = [p for p in parameters if (p.dim() > 1) == decay]
                 if some:
                     groups.append({'params': some, 'rate': rate, 'weight_decay': chosen.decay if decay else 0.0})
         self.optimizers = [torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), fused=True)]
-        if words.sparse:
+        if words.sparse and words.weight.requires_grad:
             self.optimizers.append(torch.optim.SparseAdam([{'params': [words.weight], 'rate': chosen.rate}], lr=1e-9, betas=(0.9, 0.98)))
         self.workers = [Worker(self, number) for number in range(chosen.workers)]
         self.threads = crew(chosen.workers)

@@ -27,11 +27,12 @@ type Fixture struct {
 	First     []int32     // where the first piece of each word stands
 	Vectors   [][]float32 // one a word, computed in floats
 	Rounded   [][]float32 // the same on the grid of the integers, which the scores are made of
+	Judging   [][]float32 // the last sentence by the encoder of stance, one a word, on the grid
 	Scores    struct {
 		UPOS, XPOS, Lemma, Names, Arcs, Relations [][]float32 // one row a word
 		Cues, Inner                               [][]float32
 		Roles                                     [][]float32 // of the first claim
-		Pairs, Targets                            [][]float32 // the last sentence's first two words toward each of the rest, and the sentence's
+		Pairs, Targets                            [][]float32 // the last sentence's first two words toward each of the rest, and the sentence's, of Judging
 	}
 	Rows struct { // what is decoded
 		UPOS, XPOS, Deprel, Names []string

@@ -8,7 +8,7 @@ SURE = 0.5  # the least probability of a label that teaches
 
 
 def cross_entropy(scores: torch.Tensor, labels: torch.Tensor, trust: torch.Tensor) -> torch.Tensor:
-    """The sum over rows of [N, labels], each weighed by its trust [N]; no label may be missing."""
+    """The sum over rows of [N, labels], each weighed by its trust [N]; labels are [N] numbers, none missing, or [N, labels] chances."""
     return (functional.cross_entropy(scores.float(), labels, reduction='none') * trust).sum()
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from network import Linear
 from tasks.asking import WIDTH, Asking
@@ -19,6 +20,7 @@ LABELS = ('neutral', 'favor', 'against')
 # A class of DSE as the stance of p toward q and of q toward p.
 CLASSES = ((0, 0), (1, 0), (0, 1), (2, 0), (0, 2))
 LAYERS = 1
+WEIGHT = 10  # of a question beside a token's tag
 
 
 def macro(counts: Counter, kind: str, classes: range) -> float:
@@ -73,8 +75,13 @@ class Stance(nn.Module):
 
     def loss(self, vectors, batch):
         total = vectors.new_zeros(())
-        for scores, labels, rows in self.scored(vectors, batch).values():
-            total = total + 10 * cross_entropy(scores, labels, batch.trust[rows])
+        for kind, (scores, labels, rows) in self.scored(vectors, batch).items():
+            wanted = functional.one_hot(labels, scores.shape[1]).float()
+            for number, question in enumerate(question for questions in getattr(batch, kind) for question in questions):
+                if 'chances' in question:
+                    wanted[number] = torch.tensor(question['chances']) / sum(question['chances'])
+            # The questions of one window answer alike: together they weigh as much as the root of their number.
+            total = total + WEIGHT * cross_entropy(scores, wanted, batch.trust[rows] / rows.bincount()[rows].sqrt())
         return total / batch.tokens.sum()
 
     def count(self, vectors, batch, counts: Counter) -> None:
@@ -92,7 +99,15 @@ class Stance(nn.Module):
         return out
 
     def label(self, vectors, batch) -> dict:
-        return {}
+        """The questions of the windows with the most probable labels, and the chances of all as whole thousandths."""
+        out = {}
+        for kind, (scores, _, _) in self.scored(vectors, batch).items():
+            out[kind], chances = [[] for _ in batch.pairs], iter(scores.float().softmax(-1))
+            for row, questions in enumerate(getattr(batch, kind)):
+                for question, some in zip(questions, chances):
+                    label = int(some.argmax())
+                    out[kind][row].append(question | {'label': label if kind == 'pairs' else LABELS[label], 'chances': (1000 * some).round().int().tolist()})
+        return out
 
     def matrices(self) -> dict[str, Linear]:
         return {'stance/pair': self.pair, 'stance/target': self.target, **self.between.matrices('stance/between'), **self.toward.matrices('stance/toward')}
