@@ -21,6 +21,11 @@ type frame struct {
 	turned   bool
 	hedged   bool
 	supposed bool
+	wished   bool // its holder only asks for it
+	given    bool // told as a fact in a complaint or praise: "thanked Spain for defending Malta"
+	open     bool // nobody is said to do it: "was asked to block"
+	tied     bool // the tree has the target,
+	head     int  // of which this is the head
 }
 
 // sides gives the base score of an act's side, in thousandths.
@@ -36,13 +41,20 @@ func (s *sentence) parse() {
 		}
 		before := len(s.frames)
 		if len(w.entry.acts) > 0 || len(w.entry.pairs) > 0 {
-			switch w.class {
-			case verb:
+			switch {
+			case w.class == verb && s.treed():
+				s.performed(i)
+				s.qualities(i) // "opposed to"
+			case w.class == verb:
 				s.verb(i)
-				s.adjective(i) // "opposed to"
-			case noun, name:
+				s.adjective(i)
+			case (w.class == noun || w.class == name) && s.treed():
+				s.nominals(i)
+			case w.class == noun || w.class == name:
 				s.noun(i)
-			case adjective:
+			case w.class == adjective && s.treed():
+				s.qualities(i)
+			case w.class == adjective:
 				s.adjective(i)
 			}
 		}

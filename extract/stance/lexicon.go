@@ -36,22 +36,24 @@ type act struct {
 type shift uint16
 
 const (
-	negate  shift = 1 << iota // "did not attack"
-	reverse                   // "stopped attacking"
-	hedge                     // "may attack"
-	carry                     // "wants to attack": the subject is that of the verb before
-	undergo                   // "faced criticism from": the subject is the target
-	light                     // "launched an attack on": the subject is the noun's holder
-	voice                     // "said that": what follows is the subject's
-	brand                     // "called the mayor a liar": what follows the object is said of it
-	suffers                   // "the defeat of": bad for whom it befalls
-	gains                     // "the victory of": good for whom it befalls
-	mocks                     // the praise behind it is meant otherwise: "the self-styled saviour"
-	felt                      // "disappointed the mayor": the object feels it about the subject
+	negate   shift = 1 << iota // "did not attack"
+	reverse                    // "stopped attacking"
+	hedge                      // "may attack"
+	carry                      // "wants to attack": the subject is that of the verb before
+	undergo                    // "faced criticism from": the subject is the target
+	light                      // "launched an attack on": the subject is the noun's holder
+	voice                      // "said that": what follows is the subject's
+	brand                      // "called the mayor a liar": what follows the object is said of it
+	suffers                    // "the defeat of": bad for whom it befalls
+	gains                      // "the victory of": good for whom it befalls
+	mocks                      // the praise behind it is meant otherwise: "the self-styled saviour"
+	felt                       // "disappointed the mayor": the object feels it about the subject
+	wish                       // "urged Peru to leave": the subject wants it, the object has not done it
+	attitude                   // "is admired in Jordan": where it is felt holds it
 )
 
 var shiftNames = map[string]shift{"negate": negate, "reverse": reverse, "hedge": hedge, "carry": carry,
-	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt}
+	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt, "wish": wish, "attitude": attitude}
 
 // An entry is all that the lists say of one lemma.
 type entry struct {

@@ -213,7 +213,7 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 // holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
-	if f.named(fr.at) || fr.supposed {
+	if f.named(fr.at) || fr.supposed || fr.open {
 		return
 	}
 	h0, h1 := f.in(fr.holder)
@@ -228,10 +228,10 @@ func (f *finder) act(i int, fr *frame) {
 			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
-			if f.blamed(sent.First+fr.at, from.Actor) {
+			if !fr.given && f.blamed(sent.First+fr.at, from.Actor) {
 				continue
 			}
-			hit := f.s.befalls(f.things[t], fr.target, fr.act)
+			hit := f.s.hits(f.things[t], fr)
 			if to.Type == models.Place && max(hit, -hit) < whole {
 				continue // "fears about the Riga network"
 			}

@@ -6,6 +6,9 @@ func (s *sentence) toward(t *tally, holder, target thing) {
 	hs, ts := s.likes(holder, target), s.likes(target, holder)
 	for i := range s.frames {
 		f := &s.frames[i]
+		if f.open {
+			continue
+		}
 		h, hit := 0, 0
 		for k, x := range hs {
 			h = max(h, s.holds(x, f.holder)*trust(k)/whole)
@@ -14,7 +17,7 @@ func (s *sentence) toward(t *tally, holder, target thing) {
 			continue
 		}
 		for k, x := range ts {
-			if b := s.befalls(x, f.target, f.act) * trust(k) / whole; max(b, -b) > max(hit, -hit) {
+			if b := s.hits(x, f) * trust(k) / whole; max(b, -b) > max(hit, -hit) {
 				hit = b
 			}
 		}
@@ -105,7 +108,7 @@ func (s *sentence) about(t *tally, x thing, r region) {
 			continue
 		}
 		if f.act.goer != 0 && s.holds(x, f.holder) == 0 {
-			if b := s.befalls(x, f.target, f.act); b != 0 {
+			if b := s.hits(x, f); b != 0 {
 				v := f.act.goer * units * b / whole
 				if f.negated || f.turned {
 					v = -v / 2

@@ -40,6 +40,9 @@ type word struct {
 	be          bool
 	supposed    bool // stands in a condition: "if the army attacks"
 	entry       *entry
+
+	rel            string // UD relation to the head, "" without a tree
+	head, kid, sib int    // the head, the first word that hangs on it, the next that hangs on the same head; or None
 }
 
 var auxiliaries = map[string]bool{"am": true, "is": true, "are": true, "was": true, "were": true, "be": true, "been": true,
@@ -76,6 +79,7 @@ func read(text string, toks []models.Token, ws []word) []word {
 		}
 		ws = append(ws, w)
 	}
+	hang(toks, ws)
 	suppose(toks, ws)
 	for i := 1; i+1 < len(ws); i++ {
 		// A participle with a capital before another capital is a part of a name.
@@ -178,12 +182,19 @@ func compound(lex map[string]*entry, ws []word, before []models.Token, tok *mode
 	return nil, ""
 }
 
-// suppose marks the predicates of conditions, and what hangs on them.
+// suppose marks the predicates of conditions and open questions, and what hangs
+// on them: "if the army attacks", "whether it attacks", "had it attacked".
 func suppose(toks []models.Token, ws []word) {
 	opens := false
 	for i := range toks {
-		if h := toks[i].Head; toks[i].Deprel == "mark" && h != models.None && (ws[i].form == "if" || ws[i].form == "unless") &&
-			relation(toks[h].Deprel) == "advcl" && (i == 0 || ws[i-1].form != "as") {
+		h := toks[i].Head
+		if h == models.None {
+			continue
+		}
+		switch r := relation(toks[h].Deprel); {
+		case toks[i].Deprel == "mark" && ws[i].form == "whether",
+			toks[i].Deprel == "mark" && (ws[i].form == "if" || ws[i].form == "unless") && (r == "advcl" || r == "ccomp") && (i == 0 || ws[i-1].form != "as"),
+			relation(toks[i].Deprel) == "aux" && r == "advcl" && inverted(ws, i, h):
 			ws[h].supposed, opens = true, true
 		}
 	}
@@ -195,4 +206,23 @@ func suppose(toks []models.Token, ws []word) {
 			}
 		}
 	}
+}
+
+// inverted reports whether the auxiliary at i stands before the subject of its
+// verb at v as in a condition: "Had the army attacked".
+func inverted(ws []word, i, v int) bool {
+	switch ws[i].form {
+	case "had", "were", "should":
+	default:
+		return false
+	}
+	for k, n := ws[v].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+		if ws[k].rel == "mark" {
+			return false
+		}
+		if relation(ws[k].rel) == "nsubj" || ws[k].rel == "nsubj:pass" {
+			return i < k
+		}
+	}
+	return false
 }

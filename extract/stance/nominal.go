@@ -1,0 +1,326 @@
+package stance
+
+// This file reads nouns and adjectives as predicates with the roles that the tree
+// gives them: "the envoy's support for the army", "a critic of the bank".
+
+// nominals adds the frames of the noun at n.
+func (s *sentence) nominals(n int) {
+	e := s.words[n].entry
+	for i := range e.acts {
+		a := &e.acts[i]
+		switch a.part {
+		case nounPart:
+			s.deed(a, n)
+		case personPart:
+			s.persona(a, n)
+		}
+	}
+	s.undergoing(n)
+}
+
+// deed adds the frames of an act as a noun, with whom it befalls behind its
+// preposition.
+func (s *sentence) deed(a *act, n int) {
+	targets, k := s.oblique(n, a.prep)
+	if a.prep == "with" && len(targets) == 0 {
+		if all, k := s.oblique(n, "between"); len(all) > 1 {
+			s.cross(frame{act: a, at: n, end: s.until(n+1, k)}, &clause{}, all, all)
+		}
+		return
+	}
+	v := s.words[n].head
+	if len(targets) == 0 && v >= 0 && s.words[v].class == verb {
+		switch s.words[n].rel {
+		case "obj", "nsubj:pass":
+			if targets, k = s.oblique(v, a.prep); k < n {
+				targets = nil
+			}
+			if len(targets) == 0 && s.words[n].rel == "obj" && s.words[v].entry.shift&light != 0 {
+				if to := s.find(v, "iobj"); to >= 0 {
+					targets = s.members(to) // "gave Peru its support"
+				}
+			}
+		}
+	}
+	if r := s.find(n, "acl:relcl"); len(targets) == 0 && r >= 0 && s.words[r].entry.shift&light != 0 {
+		targets, k = s.oblique(r, a.prep) // "the contempt that Laura had for Gerard"
+	}
+	if len(targets) == 0 {
+		return
+	}
+	f := frame{act: a, at: n, end: s.until(n+1, k)}
+	c := clause{}
+	holders := s.actors(n, a.prep, &c, &f)
+	if s.deniedNoun(n) {
+		c.negated = !c.negated
+	}
+	s.cross(f, &c, holders, targets)
+}
+
+// deniedNoun reports "no" before the noun: "has no respect for".
+func (s *sentence) deniedNoun(n int) bool {
+	for k := range s.kids(n) {
+		if s.base(k) == "det" && s.denies(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// actors are those who do the act that the noun at n names, with what is said of
+// the act in c.
+func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
+	v := s.words[n].head
+	governed := v >= 0 && s.words[v].class == verb
+	// An act of one's own that one ends: "lifted its sanctions".
+	if p := s.find(n, "nmod:poss"); p >= 0 {
+		if governed && s.words[p].tag == "PRP$" && s.base(n) == "obj" {
+			s.ended(v, c)
+		}
+		return s.members(p)
+	}
+	for _, by := range [...]string{"of", "by", "from", "among"} {
+		if by != prep {
+			if all, _ := s.oblique(n, by); len(all) > 0 && !s.undergoes(v, n) {
+				return all
+			}
+		}
+	}
+	for k := range s.kids(n) {
+		if w := &s.words[k]; (s.base(k) == "compound" || s.base(k) == "amod" || s.base(k) == "nmod") && k < n && w.upper && w.class != determiner && k > 0 {
+			return []member{{at: k}} // "a [Russian] police raid on"
+		}
+	}
+	if r := s.find(n, "acl:relcl"); r >= 0 && s.words[r].entry.shift&light != 0 {
+		if up := s.clause(r, 1); !up.passive {
+			*c = up
+			return up.doers
+		}
+	}
+	if !governed {
+		return nil
+	}
+	up := s.clause(v, 1)
+	switch w := &s.words[v]; {
+	case s.base(n) == "nsubj" && w.rel != "nsubj:pass":
+		// "anger at Brazil is growing in [Paraguay]"
+		var all []member
+		for _, in := range [...]string{"in", "among", "across"} {
+			if all, _ = s.oblique(v, in); len(all) > 0 {
+				break
+			}
+		}
+		return all
+	case up.passive:
+		*c = clause{group: up.group}
+		s.ended(v, c)
+		return s.agents(v)
+	case s.base(n) == "obj" || s.base(n) == "obl" || s.base(n) == "xcomp":
+		if s.base(n) == "obj" && w.entry.find(verbPart, direct) != nil && w.entry.shift&light == 0 || w.entry.shift&undergo != 0 && w.entry.shift&light == 0 {
+			return nil // "opposes sanctions on": read with the verb
+		}
+		if s.base(n) == "obl" && s.marker(n) != "in" && s.marker(n) != "with" && s.marker(n) != "to" {
+			return nil
+		}
+		*c = up
+		s.ended(v, c)
+		if w.entry.shift&(light|reverse|carry) == 0 && !w.aux && s.base(n) == "obj" {
+			f.weight = 500
+		}
+		return up.doers
+	}
+	return nil
+}
+
+// ended counts what the verb at v does to the act that is its object: "withdrew
+// its endorsement of", "never stopped its attacks on".
+func (s *sentence) ended(v int, c *clause) {
+	up := s.clause(v, 1)
+	e := s.words[v].entry
+	if p := s.paired(v); p != nil {
+		e = p
+	}
+	if e.shift&reverse != 0 {
+		c.turned = !c.turned
+		c.negated = c.negated != up.negated
+	}
+}
+
+// undergoes reports whether the act noun at n is what the subject of the verb at
+// v undergoes: "won praise from".
+func (s *sentence) undergoes(v, n int) bool {
+	return v >= 0 && s.words[v].class == verb && s.words[v].entry.shift&undergo != 0 && s.base(n) == "obj"
+}
+
+// undergoing adds the frame of "faced criticism from the envoy", "came under
+// attack by", "lost the backing of".
+func (s *sentence) undergoing(n int) {
+	v := s.words[n].head
+	if v < 0 || s.words[v].class != verb {
+		return
+	}
+	e := s.words[v].entry
+	under := s.base(n) == "obl" && s.marker(n) == "under" && (e.shift&undergo != 0 || s.words[v].lemma == "come" || s.words[v].be)
+	if !under && !(s.base(n) == "obj" && e.shift&undergo != 0) {
+		return
+	}
+	var a *act
+	for i := range s.words[n].entry.acts {
+		if x := &s.words[n].entry.acts[i]; x.part == nounPart && x.side != 0 {
+			a = x
+			break
+		}
+	}
+	if a == nil {
+		return
+	}
+	for _, prep := range [...]string{"from", "by", "of"} {
+		all, k := s.oblique(n, prep)
+		if len(all) == 0 {
+			if all, k = s.oblique(v, prep); k < n {
+				all = nil
+			}
+		}
+		if len(all) == 0 || prep == "of" && a.side < 0 && e.shift&light != 0 {
+			continue
+		}
+		c := s.clause(v, 0)
+		if c.passive {
+			return
+		}
+		patients := c.doers
+		if e.shift&reverse != 0 {
+			c.turned = !c.turned
+		}
+		s.cross(frame{act: a, at: n, end: s.until(n+1, k)}, &c, all, patients)
+		return
+	}
+}
+
+// persona adds the frames of a person noun, "a critic of the bank", "Turkey's
+// ally": whoever is it holds the stance.
+func (s *sentence) persona(a *act, n int) {
+	targets, k := s.oblique(n, a.prep)
+	end := s.until(n+1, k)
+	if len(targets) == 0 && a.prep == "of" {
+		if p := s.find(n, "nmod:poss"); p >= 0 {
+			targets = s.members(p)
+		} else if p := s.find(n, "compound"); p >= 0 && s.words[p].class == name {
+			targets = []member{{at: p}} // "Sharif ally Bhutto"
+		}
+		end = n + 1
+	}
+	if len(targets) == 0 {
+		return
+	}
+	c := s.clause(n, 1)
+	c.passive = false
+	f := frame{act: a, at: n, end: end}
+	holders := c.doers
+	if len(holders) == 0 {
+		holders = s.bearers(n, &c, 0)
+	}
+	if len(holders) > 0 {
+		s.cross(f, &c, holders, targets)
+	}
+}
+
+// bearers are those whom the person noun at n names without a verb.
+func (s *sentence) bearers(n int, c *clause, depth int) []member {
+	h := s.words[n].head
+	var all []member
+	for k := range s.kids(n) {
+		if (s.base(k) == "appos" || s.base(k) == "flat") && s.words[k].class == name {
+			all = append(all, s.members(k)...) // "his ally, Sharif", "Turkey's ally Bekov"
+		}
+	}
+	if len(all) > 0 || h < 0 || depth > depths {
+		return all
+	}
+	switch s.base(n) {
+	case "appos":
+		return []member{{at: h}} // "Sharova, a critic of the bank"
+	case "nmod", "compound":
+		if s.words[h].class == name && n < h {
+			return []member{{at: h}} // "Sharif ally [Bhutto]"
+		}
+		if w := &s.words[h]; w.class != verb && s.marker(n) == "of" && (w.form == "one" || w.form == "some" || w.form == "many") {
+			return s.bearers(h, c, depth+1)
+		}
+	case "conj":
+		if s.words[h].class != verb {
+			return s.bearers(h, c, depth+1)
+		}
+	case "xcomp", "obl", "advcl", "nsubj", "dislocated", "parataxis", "root":
+		if s.fronted(n) {
+			if k := s.after(n, h); k >= 0 {
+				return s.members(k) // "A longtime ally of Ethiopia, [Djibouti] opened"
+			}
+		}
+		switch {
+		case s.base(n) == "obl" && s.marker(n) == "as", s.base(n) == "xcomp":
+			up := s.clause(h, 1)
+			if o := s.find(h, "obj"); o >= 0 && !up.passive {
+				return nil // "named him his ally"
+			}
+			c.negated, c.hedged = c.negated != up.negated, c.hedged || up.hedged
+			return up.doers
+		}
+	}
+	return nil
+}
+
+// fronted reports whether the noun phrase of n begins the sentence or the clause
+// and a comma ends it.
+func (s *sentence) fronted(n int) bool {
+	r := s.phrase(n)
+	for k := n; k < len(s.words) && k-n < reach; k++ {
+		if s.words[k].class == comma {
+			break
+		}
+		if s.words[k].class == verb {
+			return false
+		}
+	}
+	for k := r.first - 1; k >= 0; k-- {
+		switch s.words[k].class {
+		case adverb, quote, conjunction:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// after is the subject of the verb at h that stands behind the noun n, or −1.
+func (s *sentence) after(n, h int) int {
+	for k := range s.kids(h) {
+		if s.base(k) == "nsubj" && k > n+1 {
+			return k
+		}
+	}
+	return -1
+}
+
+// qualities adds the frames of the adjective or participle at i: "loyal to the
+// mayor".
+func (s *sentence) qualities(i int) {
+	for j := range s.words[i].entry.acts {
+		a := &s.words[i].entry.acts[j]
+		if a.part != adjectivePart {
+			continue
+		}
+		targets, k := s.oblique(i, a.prep)
+		if len(targets) == 0 || k < i || k > i+3 {
+			continue
+		}
+		c := s.clause(i, 0)
+		c.passive = false
+		holders := c.doers
+		h := s.words[i].head
+		if len(holders) == 0 && h >= 0 && s.words[h].nominal() && (s.base(i) == "amod" || s.base(i) == "acl" || s.base(i) == "appos") {
+			holders = []member{{at: h}} // "a party loyal to"
+		}
+		s.cross(frame{act: a, at: i, end: k + 1}, &c, holders, targets)
+	}
+}
