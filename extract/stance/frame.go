@@ -68,7 +68,15 @@ func (s *sentence) parse() {
 func (s *sentence) add(f frame, g group) {
 	side := sides[f.act.side+2]
 	f.negated, f.turned, f.hedged = g.negated, g.turned, g.hedged
+	if f.turned && f.negated {
+		f.side = side * 3 / 4 // "never stopped supporting"
+		s.keep(f)
+		return
+	}
 	if f.turned {
+		if side == 0 && f.act.event == "CONSULT" {
+			side = 500 // "refused to meet", "cancelled her visit to"
+		}
 		if side < 0 {
 			side = -side / 2 // "stopped attacking" is not yet for
 		} else {
@@ -83,6 +91,11 @@ func (s *sentence) add(f frame, g group) {
 		}
 	}
 	f.side = side
+	s.keep(f)
+}
+
+// keep records a frame whose side is known.
+func (s *sentence) keep(f frame) {
 	if f.weight == 0 {
 		f.weight = whole
 	}
@@ -103,7 +116,7 @@ func (s *sentence) verb(v int) {
 	e := w.entry
 	for _, p := range e.pairs {
 		if next < len(s.words) && s.words[next].form == p {
-			if pair := lexicon()[w.lemma+" "+p]; pair != nil {
+			if pair := lexicon()[w.lemma+" "+p]; pair != nil && len(pair.acts) > 0 {
 				e, next = pair, next+1
 			}
 			break

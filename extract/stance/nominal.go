@@ -74,6 +74,7 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 	governed := v >= 0 && s.words[v].class == verb
 	// An act of one's own that one ends: "lifted its sanctions".
 	if p := s.find(n, "nmod:poss"); p >= 0 {
+		f.given = true
 		if governed && s.words[p].tag == "PRP$" && s.base(n) == "obj" {
 			s.ended(v, c)
 		}
@@ -82,6 +83,7 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 	for _, by := range [...]string{"of", "by", "from", "among"} {
 		if by != prep {
 			if all, _ := s.oblique(n, by); len(all) > 0 && !s.undergoes(v, n) {
+				f.given = true
 				return all
 			}
 		}
@@ -98,6 +100,12 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 		}
 	}
 	if !governed {
+		// "a vote of no confidence in", "joined the calls for a boycott of"
+		if m := s.marker(n); v >= 0 && s.words[v].class == noun && s.base(n) == "nmod" && (m == "of" || m == "for" && s.words[v].entry.shift&wish != 0) && s.words[v].head != n {
+			if depth := s.words[v].head; depth >= 0 && s.words[depth].class == verb {
+				return s.actors(v, prep, c, f)
+			}
+		}
 		return nil
 	}
 	up := s.clause(v, 1)
@@ -137,10 +145,10 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 func (s *sentence) ended(v int, c *clause) {
 	up := s.clause(v, 1)
 	e := s.words[v].entry
-	if p := s.paired(v); p != nil {
+	if p, _ := s.paired(v); p != nil {
 		e = p
 	}
-	if e.shift&reverse != 0 {
+	if e.shift&reverse != 0 && e.shift&undergo == 0 { // "lost its fight against" ends nothing
 		c.turned = !c.turned
 		c.negated = c.negated != up.negated
 	}
@@ -161,7 +169,8 @@ func (s *sentence) undergoing(n int) {
 	}
 	e := s.words[v].entry
 	under := s.base(n) == "obl" && s.marker(n) == "under" && (e.shift&undergo != 0 || s.words[v].lemma == "come" || s.words[v].be)
-	if !under && !(s.base(n) == "obj" && e.shift&undergo != 0) {
+	spared := s.base(n) == "obl" && (s.marker(n) == "against" || s.marker(n) == "from") && s.saves(v)
+	if !under && !spared && !(s.base(n) == "obj" && e.shift&undergo != 0) {
 		return
 	}
 	var a *act
@@ -172,6 +181,18 @@ func (s *sentence) undergoing(n int) {
 		}
 	}
 	if a == nil {
+		return
+	}
+	if spared {
+		// "defended the board against criticism from the alliance"
+		for _, prep := range [...]string{"from", "by", "of"} {
+			if all, k := s.oblique(n, prep); len(all) > 0 {
+				if targets, _ := s.objects(v); len(targets) > 0 {
+					s.cross(frame{act: a, at: n, end: s.until(n+1, k)}, &clause{}, all, targets)
+				}
+				return
+			}
+		}
 		return
 	}
 	for _, prep := range [...]string{"from", "by", "of"} {
@@ -197,6 +218,12 @@ func (s *sentence) undergoing(n int) {
 	}
 }
 
+// saves reports a verb that is done for its object: "defend", "shield".
+func (s *sentence) saves(v int) bool {
+	a := s.words[v].entry.find(verbPart, direct)
+	return a != nil && a.side > 0 && !s.clause(v, 1).passive
+}
+
 // persona adds the frames of a person noun, "a critic of the bank", "Turkey's
 // ally": whoever is it holds the stance.
 func (s *sentence) persona(a *act, n int) {
@@ -213,6 +240,9 @@ func (s *sentence) persona(a *act, n int) {
 	if len(targets) == 0 {
 		return
 	}
+	if s.past(n) {
+		return
+	}
 	c := s.clause(n, 1)
 	c.passive = false
 	f := frame{act: a, at: n, end: end}
@@ -223,6 +253,17 @@ func (s *sentence) persona(a *act, n int) {
 	if len(holders) > 0 {
 		s.cross(f, &c, holders, targets)
 	}
+}
+
+// past reports what somebody once was: "once a friend of", "a former ally of".
+func (s *sentence) past(n int) bool {
+	for k := range s.kids(n) {
+		switch s.words[k].form {
+		case "once", "former", "formerly", "onetime", "one-time", "erstwhile", "ex":
+			return true
+		}
+	}
+	return false
 }
 
 // bearers are those whom the person noun at n names without a verb.
@@ -241,7 +282,7 @@ func (s *sentence) bearers(n int, c *clause, depth int) []member {
 	case "appos":
 		return []member{{at: h}} // "Sharova, a critic of the bank"
 	case "nmod", "compound":
-		if s.words[h].class == name && n < h {
+		if s.words[h].class == name && n < h && s.marker(n) == "" {
 			return []member{{at: h}} // "Sharif ally [Bhutto]"
 		}
 		if w := &s.words[h]; w.class != verb && s.marker(n) == "of" && (w.form == "one" || w.form == "some" || w.form == "many") {
@@ -286,6 +327,9 @@ func (s *sentence) fronted(n int) bool {
 		switch s.words[k].class {
 		case adverb, quote, conjunction:
 		default:
+			if s.words[k].form == "once" {
+				continue
+			}
 			return false
 		}
 	}

@@ -165,6 +165,9 @@ func (s *sentence) hits(t thing, f *frame) int {
 		return 0
 	}
 	weight, told := s.chained(t, f.head, f.act)
+	if weight < 0 && s.words[f.at].entry.shift&grief != 0 {
+		return -weight // "mourned the death of"
+	}
 	if !told && f.act.side != 0 && f.act.part == verbPart && s.words[f.at].entry.shift&wish != 0 {
 		return 0 // "demanded the mayor's papers" is no favour
 	}

@@ -29,13 +29,16 @@ func (s *sentence) clause(v, depth int) clause {
 			own = true
 			c.passive = c.passive || w.rel == "aux:pass"
 			c.hedged = c.hedged || w.class == modal && w.entry.shift&hedge != 0
+			c.open = c.open || w.form == "should" && !s.words[v].supposed || s.find(k, "conj") >= 0 // "may or may not"
 			if w.entry.shift&negate != 0 {
 				c.negated = !c.negated
 			}
 		case "obl":
 			c.passive = c.passive || w.rel == "obl:agent" && s.words[v].tag == "VBN"
 		case "advmod":
-			s.adverb(&c, k)
+			if !s.words[v].unreal {
+				s.adverb(&c, k)
+			}
 		case "det":
 			if s.denies(k) {
 				c.negated = !c.negated // "is no friend of"
@@ -150,7 +153,7 @@ func (s *sentence) noted(c *clause, v, h, depth int) {
 		c.negated = c.negated != up.negated
 		c.hedged = c.hedged || up.hedged
 		c.control(&s.words[g]) // "threw out a motion to censure"
-		if e := s.paired(g); e != nil && e.shift&reverse != 0 && s.words[g].entry.shift&reverse == 0 {
+		if e, _ := s.paired(g); e != nil && e.shift&reverse != 0 && s.words[g].entry.shift&reverse == 0 {
 			c.turned = !c.turned
 		}
 		if len(c.doers) == 0 && !up.passive {
@@ -206,10 +209,15 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 	default:
 		c.doers = up.doers
 	}
+	if p, _ := s.paired(h); w.tag == "VBG" && (mark == "of" || mark == "from") && (e.shift&reverse != 0 || p != nil && p.shift&reverse != 0) {
+		c.turned, c.negated = !c.turned, c.negated != up.negated // "refrained from criticising", "stopped short of"
+		return
+	}
 	if s.base(v) == "xcomp" || s.base(v) == "ccomp" || g.class == adjective {
 		c.control(g)
+		c.open = c.open || g.form == "ought"
 		c.negated, c.turned, c.hedged = c.negated != up.negated, c.turned != up.turned, c.hedged || up.hedged
-		c.wished, c.given, c.open = up.wished, up.given, up.open
+		c.wished, c.given, c.open = c.wished || up.wished, c.given || up.given, c.open || up.open
 	}
 }
 
@@ -288,18 +296,23 @@ func (s *sentence) reciprocal(k int) bool {
 	return a == "each" && b == "other" || a == "one" && b == "another"
 }
 
-// paired is the entry of the verb at v with its particle, or nil: "cut off".
-func (s *sentence) paired(v int) *entry {
+// paired is the entry of the verb at v with its particle, object or adverb, and
+// which word that is: "cut off", "take the side of", "think highly of"; nil if the
+// lists know none.
+func (s *sentence) paired(v int) (*entry, int) {
 	w := &s.words[v]
 	for _, p := range w.entry.pairs {
-		if v+1 < len(s.words) && s.words[v+1].form == p {
-			return lexicon()[w.lemma+" "+p]
+		if v+1 < len(s.words) && s.words[v+1].form == p && s.base(v+1) != "obj" {
+			return lexicon()[w.lemma+" "+p], v + 1
 		}
-		if k := s.find(v, "compound:prt"); k >= 0 && s.words[k].form == p {
-			return lexicon()[w.lemma+" "+p]
+		for k := range s.kids(v) {
+			x := &s.words[k]
+			if (x.form == p || x.lemma == p) && (x.rel == "compound:prt" || x.rel == "advmod" || s.base(k) == "obj" && x.class == noun) {
+				return lexicon()[w.lemma+" "+p], k
+			}
 		}
 	}
-	return nil
+	return nil, v
 }
 
 // shared frames: each doer toward each of those it is done to.
@@ -336,11 +349,18 @@ func (s *sentence) cross(f frame, c *clause, holders, targets []member) {
 func (s *sentence) performed(v int) {
 	w := &s.words[v]
 	e, end := w.entry, v+1
-	if pair := s.paired(v); pair != nil {
+	pair, with := s.paired(v)
+	behind := "" // the preposition that the verb is paired with: "stand by"
+	if pair != nil && len(pair.acts) > 0 {
 		e = pair
-		if end < len(s.words) && s.words[end].head == v && s.words[end].class != name {
+		switch {
+		case s.base(with) == "case":
+			behind = s.words[with].form
+		case with == end:
 			end++
 		}
+	} else {
+		with = v
 	}
 	if len(e.acts) == 0 {
 		return
@@ -357,10 +377,27 @@ func (s *sentence) performed(v int) {
 		a := &e.acts[i]
 		switch {
 		case a.part != verbPart:
-		case a.prep == direct:
+		case a.prep == direct && behind == "":
 			plain = a
+		case a.prep == indirect:
+			if k := s.find(v, "iobj"); k >= 0 {
+				s.cross(frame{act: a, at: v, end: end}, &c, holders, s.members(k))
+				found = true
+			}
+		case strings.HasPrefix(a.prep, direct) && behind == "":
+			if of, _ := s.oblique(v, a.prep[len(direct):]); len(of) > 0 {
+				plain = a
+			}
 		default:
-			if targets, k := s.oblique(v, a.prep); len(targets) > 0 {
+			prep := a.prep
+			if prep == direct {
+				prep = behind
+			}
+			targets, k := s.oblique(v, prep)
+			if len(targets) == 0 && with > v && s.base(with) == "obj" {
+				targets, k = s.oblique(with, prep)
+			}
+			if len(targets) > 0 {
 				s.cross(frame{act: a, at: v, end: s.until(end, k)}, &c, holders, targets)
 				found = true
 			}
@@ -374,7 +411,7 @@ func (s *sentence) performed(v int) {
 	switch {
 	case c.passive:
 		targets = c.doers
-		if len(holders) == 0 && e.shift&attitude != 0 {
+		if len(holders) == 0 && w.entry.shift&attitude != 0 {
 			holders, _ = s.oblique(v, "in") // "is admired in Jordan"
 		}
 	case mutual:
@@ -382,7 +419,7 @@ func (s *sentence) performed(v int) {
 	case len(targets) == 0 && found:
 		return
 	}
-	if e.shift&felt != 0 {
+	if w.entry.shift&felt != 0 {
 		holders, targets = targets, holders
 	}
 	s.cross(f, &c, holders, targets)

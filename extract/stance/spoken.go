@@ -67,6 +67,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	}
 	for _, k := range order {
 		sum := sums[k]
+		if c := k.claim; c != models.None && !f.doc.Claims[c].Negated && (f.doc.Claims[c].Type == models.Denial || f.doc.Claims[c].Type == models.Question) {
+			continue // "denied that the minister was a liar"
+		}
 		holder, _ := f.voiceOf(i, sum.at, sec)
 		from := models.None
 		if k.claim != models.None {
@@ -191,10 +194,16 @@ func (f *finder) claims() {
 		}
 		cue := clm.Cue[0]
 		for _, p := range clm.Parts {
-			if p.Role != models.Target || p.Mention == models.None {
+			if p.Role != models.Target || p.Mention == models.None || f.void(cue.Start, p.Mention) {
 				continue
 			}
 			d := deeds[clm.Type]
+			if clm.Type == models.Demand && lexicon()[clm.CueLemma] != nil && lexicon()[clm.CueLemma].find(verbPart, direct) != nil {
+				d.side = sides[lexicon()[clm.CueLemma].find(verbPart, direct).side+2] // to ask is to take no side
+			}
+			if e := lexicon()[clm.CueLemma]; e != nil && e.shift&felt != 0 {
+				continue // "Switzerland disappointed Austria": read with the verb
+			}
 			sum := tally{}
 			sum.add(clm.Type.String(), d.side, 0, 0)
 			if clm.Negated && d.side != 0 {
@@ -209,6 +218,12 @@ func (f *finder) claims() {
 		}
 	}
 	f.topics()
+}
+
+// void reports a claim that is only supposed, or whose target its words exempt:
+// "if she had supported the board", "criticised not Hungary but Slovakia".
+func (f *finder) void(cue, mention int) bool {
+	return f.unsaid[cue] || f.unsaid[f.doc.Mentions[mention].Start]
 }
 
 // topics writes the neutral stances of "X said Y had …": the speaker speaks of

@@ -54,7 +54,7 @@ func (s *Scorer) Find(doc *models.Document, vec *tensor.Rows, buf *Scratch) {
 const heard = 2048
 
 func newFinder(doc *models.Document) *finder {
-	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions}
+	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions, unsaid: map[int]bool{}}
 }
 
 // run reads the sentences [i, n), the next.
@@ -148,6 +148,7 @@ type finder struct {
 	base   int            // index of the sentence's first mention
 	things []thing        // the sentence's mentions, as tokens of it
 	acts   map[duo]*tally // what the sentence's frames show
+	unsaid map[int]bool   // where words start that are only supposed, or denied: "not Hungary"
 }
 
 // A duo is two mentions of a sentence, holder and target, as indexes into things.
@@ -201,6 +202,16 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 		t, _ := tokens(toks, mens[k].Span)
 		f.things = append(f.things, t)
 	}
+	for k := range toks {
+		if f.s.words[k].supposed {
+			f.unsaid[toks[k].Start] = true
+		}
+	}
+	for k := range f.things {
+		if f.s.denied(top(toks, f.things[k])) {
+			f.unsaid[mens[k].Start] = true
+		}
+	}
 	f.acts = map[duo]*tally{}
 	for k := range f.s.frames {
 		f.act(i, &f.s.frames[k])
@@ -228,7 +239,7 @@ func (f *finder) act(i int, fr *frame) {
 			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
-			if !fr.given && f.blamed(sent.First+fr.at, from.Actor) {
+			if f.blamed(sent.First+fr.at, from.Actor, fr.given) {
 				continue
 			}
 			hit := f.s.hits(f.things[t], fr)
@@ -308,7 +319,7 @@ func (f *finder) pair(i int, at duo) (Judgement, bool) {
 	}
 	sent := &f.doc.Sentences[i]
 	holder, target := f.things[at.holder], f.things[at.target]
-	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first, f.mention(at.holder).Actor) && f.blamed(sent.First+holder.first, f.mention(at.holder).Actor)) {
+	if sum == nil && (f.mention(at.holder).Type == models.Place || f.mention(at.target).Type == models.Place || f.blamed(sent.First+target.first, f.mention(at.holder).Actor, false) && f.blamed(sent.First+holder.first, f.mention(at.holder).Actor, false)) {
 		return Judgement{}, false
 	}
 	q := question{kind: "pair"}
@@ -359,13 +370,18 @@ func (f *finder) located(h int) bool {
 // blamed reports whether token k stands in what an accusation, a denial or a
 // question of another than the actor says: “accused the mayor of betraying the
 // city” is no betrayal, it shows only how the accuser stands. “Refused to sanction
-// the bank” is the refuser's own.
-func (f *finder) blamed(k, actor int) bool {
+// the bank” is the refuser's own. What an accusation gives as a fact is none of
+// these: “condemned the mayor for betraying the city”.
+func (f *finder) blamed(k, actor int, given bool) bool {
 	c := f.owner[k]
 	for steps := 0; c != models.None && steps < 8; steps++ {
 		clm := &f.doc.Claims[c]
 		switch clm.Type {
-		case models.Accusation, models.Denial, models.Question:
+		case models.Accusation:
+			if !given && clm.SourceActor() != actor {
+				return true
+			}
+		case models.Denial, models.Question:
 			if clm.SourceActor() != actor || !refusing[clm.CueLemma] {
 				return true
 			}

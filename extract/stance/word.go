@@ -39,6 +39,7 @@ type word struct {
 	aux         bool // a form of be, have, do, get
 	be          bool
 	supposed    bool // stands in a condition: "if the army attacks"
+	unreal      bool // "had it not attacked": it did
 	entry       *entry
 
 	rel            string // UD relation to the head, "" without a tree
@@ -80,6 +81,14 @@ func read(text string, toks []models.Token, ws []word) []word {
 		ws = append(ws, w)
 	}
 	hang(toks, ws)
+	for i := range ws {
+		// "the widely admired surgeon": an adjective where the list has one
+		if w := &ws[i]; w.rel == "amod" && w.class == verb {
+			if e := lex[w.form]; e != nil && e.words[asAdjective] != 0 {
+				w.class, w.entry = adjective, e
+			}
+		}
+	}
 	suppose(toks, ws)
 	for i := 1; i+1 < len(ws); i++ {
 		// A participle with a capital before another capital is a part of a name.
@@ -195,7 +204,11 @@ func suppose(toks []models.Token, ws []word) {
 		case toks[i].Deprel == "mark" && ws[i].form == "whether",
 			toks[i].Deprel == "mark" && (ws[i].form == "if" || ws[i].form == "unless") && (r == "advcl" || r == "ccomp") && (i == 0 || ws[i-1].form != "as"),
 			relation(toks[i].Deprel) == "aux" && r == "advcl" && inverted(ws, i, h):
-			ws[h].supposed, opens = true, true
+			if unreal(ws, h) {
+				ws[h].unreal = true
+			} else {
+				ws[h].supposed, opens = true, true
+			}
 		}
 	}
 	for i := 0; opens && i < len(toks); i++ {
@@ -206,6 +219,17 @@ func suppose(toks []models.Token, ws []word) {
 			}
 		}
 	}
+}
+
+// unreal reports a condition of the past that is denied, and so was met: "had the
+// army not attacked".
+func unreal(ws []word, v int) bool {
+	had, not := false, false
+	for k, n := ws[v].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+		had = had || ws[k].rel == "aux" && ws[k].form == "had"
+		not = not || ws[k].rel == "advmod" && (ws[k].form == "not" || ws[k].form == "n't" || ws[k].form == "n’t" || ws[k].form == "never")
+	}
+	return had && not
 }
 
 // inverted reports whether the auxiliary at i stands before the subject of its
