@@ -71,21 +71,17 @@ func (s *sentence) deniedNoun(n int) bool {
 // the act in c.
 func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 	v := s.words[n].head
-	governed := v >= 0 && s.words[v].class == verb
-	// An act of one's own that one ends: "lifted its sanctions".
-	if p := s.find(n, "nmod:poss"); p >= 0 {
+	if all := s.owners(n, c); len(all) > 0 {
 		f.given = true
-		if governed && s.words[p].tag == "PRP$" && s.base(n) == "obj" {
-			s.ended(v, c)
-		}
-		return s.members(p)
+		return all
 	}
 	for _, by := range [...]string{"of", "by", "from", "among"} {
-		if by != prep {
-			if all, _ := s.oblique(n, by); len(all) > 0 && !s.undergoes(v, n) {
-				f.given = true
-				return all
-			}
+		if by == prep || s.undergoes(v, n) {
+			continue
+		}
+		if all, _ := s.oblique(n, by); len(all) > 0 {
+			f.given = true
+			return all
 		}
 	}
 	for k := range s.kids(n) {
@@ -99,59 +95,75 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 			return up.doers
 		}
 	}
-	if !governed {
-		// "a vote of no confidence in", "joined the calls for a boycott of"
-		if m := s.marker(n); v >= 0 && s.words[v].class == noun && s.base(n) == "nmod" && (m == "of" || m == "for" && s.words[v].entry.shift&wish != 0) && s.words[v].head != n {
-			if depth := s.words[v].head; depth >= 0 && s.words[depth].class == verb {
-				return s.actors(v, prep, c, f)
-			}
+	// "a vote of no confidence in", "joined the calls for a boycott of"
+	if m := s.marker(n); v >= 0 && s.words[v].class == noun && s.base(n) == "nmod" && (m == "of" || m == "for") && s.words[v].entry.shift&wish != 0 {
+		if all := s.owners(v, c); len(all) > 0 {
+			return all
 		}
-		return nil
+		n, v = v, s.words[v].head
 	}
-	up := s.clause(v, 1)
-	switch w := &s.words[v]; {
-	case s.base(n) == "nsubj" && w.rel != "nsubj:pass":
-		// "anger at Brazil is growing in [Paraguay]"
-		var all []member
-		for _, in := range [...]string{"in", "among", "across"} {
-			if all, _ = s.oblique(v, in); len(all) > 0 {
-				break
-			}
-		}
-		return all
-	case up.passive:
-		*c = clause{group: up.group}
-		s.ended(v, c)
-		return s.agents(v)
-	case s.base(n) == "obj" || s.base(n) == "obl" || s.base(n) == "xcomp":
-		if s.base(n) == "obj" && w.entry.find(verbPart, direct) != nil && w.entry.shift&light == 0 || w.entry.shift&undergo != 0 && w.entry.shift&light == 0 {
-			return nil // "opposes sanctions on": read with the verb
-		}
-		if s.base(n) == "obl" && s.marker(n) != "in" && s.marker(n) != "with" && s.marker(n) != "to" {
-			return nil
-		}
-		*c = up
-		s.ended(v, c)
-		if w.entry.shift&(light|reverse|carry) == 0 && !w.aux && s.base(n) == "obj" {
-			f.weight = 500
-		}
-		return up.doers
+	if v >= 0 && s.words[v].class == verb {
+		return s.governors(v, n, c, f)
 	}
 	return nil
 }
 
-// ended counts what the verb at v does to the act that is its object: "withdrew
-// its endorsement of", "never stopped its attacks on".
-func (s *sentence) ended(v int, c *clause) {
+// owners are those whose act the noun at n is: "lifted [its] sanctions".
+func (s *sentence) owners(n int, c *clause) []member {
+	p := s.find(n, "nmod:poss")
+	if p < 0 {
+		return nil
+	}
+	if v := s.words[n].head; v >= 0 && s.words[v].class == verb && s.words[p].tag == "PRP$" && s.base(n) == "obj" && s.ends(v) {
+		up := s.clause(v, 1)
+		*c = clause{group: up.group, wished: up.wished, given: up.given, open: up.open}
+		c.turned = !c.turned
+	}
+	return s.members(p)
+}
+
+// governors are those who do the act that the noun at n names because they are
+// the subject of the verb at v, on which it hangs: "launched an attack on".
+func (s *sentence) governors(v, n int, c *clause, f *frame) []member {
 	up := s.clause(v, 1)
+	w := &s.words[v]
+	shift := w.entry.shift
+	switch r := s.base(n); {
+	case r == "nsubj" && w.rel != "nsubj:pass" && !up.passive:
+		// "anger at Brazil is growing in [Paraguay]"
+		for _, in := range [...]string{"in", "among", "across"} {
+			if all, _ := s.oblique(v, in); len(all) > 0 {
+				return all
+			}
+		}
+		return nil
+	case up.passive:
+		*c = clause{group: up.group}
+		c.turned = c.turned != s.ends(v)
+		return s.agents(v)
+	case r != "obj" && r != "obl" && r != "xcomp":
+		return nil
+	case r == "obj" && shift&light == 0 && (w.entry.find(verbPart, direct) != nil || shift&undergo != 0):
+		return nil // "opposes sanctions on": read with the verb
+	case r == "obl" && s.marker(n) != "in" && s.marker(n) != "with" && s.marker(n) != "to":
+		return nil
+	}
+	*c = up
+	c.turned = c.turned != s.ends(v)
+	if shift&(light|reverse|carry) == 0 && !w.aux && s.base(n) == "obj" {
+		f.weight = 500
+	}
+	return up.doers
+}
+
+// ends reports whether the verb at v puts an end to the act that is its object:
+// "withdrew its endorsement of". Losing a fight ends nothing.
+func (s *sentence) ends(v int) bool {
 	e := s.words[v].entry
 	if p, _ := s.paired(v); p != nil {
 		e = p
 	}
-	if e.shift&reverse != 0 && e.shift&undergo == 0 { // "lost its fight against" ends nothing
-		c.turned = !c.turned
-		c.negated = c.negated != up.negated
-	}
+	return e.shift&reverse != 0 && e.shift&undergo == 0
 }
 
 // undergoes reports whether the act noun at n is what the subject of the verb at

@@ -45,6 +45,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	for y := range f.s.sayings {
 		say := &f.s.sayings[y]
 		first, last := f.in(say.of)
+		if say.quoted && f.owner[f.doc.Sentences[i].First+say.at] == models.None {
+			continue // the writer only quotes it
+		}
 		if !say.by.empty() {
 			f.branded(i, say, first, last)
 			continue
@@ -198,10 +201,11 @@ func (f *finder) claims() {
 				continue
 			}
 			d := deeds[clm.Type]
-			if clm.Type == models.Demand && lexicon()[clm.CueLemma] != nil && lexicon()[clm.CueLemma].find(verbPart, direct) != nil {
-				d.side = sides[lexicon()[clm.CueLemma].find(verbPart, direct).side+2] // to ask is to take no side
+			cued := lookup(lexicon(), clm.CueLemma, clm.CueLemma, true)
+			if a := cued.find(verbPart, direct); a != nil && clm.Type == models.Demand {
+				d.side = min(0, sides[a.side+2]) // to ask is to take no side
 			}
-			if e := lexicon()[clm.CueLemma]; e != nil && e.shift&felt != 0 {
+			if cued.shift&felt != 0 {
 				continue // "Switzerland disappointed Austria": read with the verb
 			}
 			sum := tally{}

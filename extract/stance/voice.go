@@ -145,6 +145,7 @@ type saying struct {
 	score  int    // in thousandths
 	name   string
 	hedged bool
+	quoted bool // in quotation marks of its own: "they “betrayed” us"
 }
 
 // saying counts a judgement of what holds the weight h in its phrase.
@@ -171,7 +172,7 @@ func (s *sentence) saying(i int) {
 			s.copula(i, v)
 		}
 	case noun:
-		if v := int(words[asNoun]); v != 0 {
+		if v := int(words[asNoun]); v != 0 && !s.credit(i, v) {
 			s.copula(i, v)
 		}
 	case adverb:
@@ -191,11 +192,16 @@ func (s *sentence) say(i, value int, name string, g group, negated bool) {
 			g.hedged = true // "whether the bank was corrupt"
 		}
 	}
-	y := saying{at: i, from: i, of: g.subject, score: value * units, name: name, hedged: g.hedged}
+	y := saying{at: i, from: i, quoted: s.quoted(i), of: g.subject, score: value * units, name: name, hedged: g.hedged}
 	if negated {
 		y.score, y.name = -y.score/2, "not "+name
 	}
 	s.sayings = append(s.sayings, y)
+}
+
+// quoted reports quotation marks on either side of word i.
+func (s *sentence) quoted(i int) bool {
+	return i > 0 && i+1 < len(s.words) && s.words[i-1].class == quote && s.words[i+1].class == quote
 }
 
 // beside reads the words of the thing's own phrase: "the corrupt Sharif
@@ -263,7 +269,7 @@ func (s *sentence) ruled(t *tally, x thing, r region) {
 	if at < r.first || s.words[at+1].form != "of" || !governments[s.words[at].lemma] {
 		return
 	}
-	for k := at - 1; k >= max(0, r.first) && at-k < 6 && s.words[k].inside(); k-- {
+	for k := at - 1; k >= max(0, r.first) && at-k < 6 && (s.words[k].inside() || s.words[k].class == conjunction); k-- {
 		if v := s.words[k].judgement(); v != 0 {
 			t.add(s.words[k].form, v*units, k, k+1)
 		}
@@ -289,6 +295,21 @@ func (w *word) judgement() int {
 		return int(w.entry.words[asAdjective])
 	}
 	return 0
+}
+
+// credit reads a noun of praise or blame that a whole clause is put down to: "to
+// his credit, the senator answered".
+func (s *sentence) credit(i, value int) bool {
+	p := s.find(i, "nmod:poss")
+	if p < 0 || s.words[p].tag != "PRP$" || s.marker(i) != "to" || s.base(i) != "obl" || s.words[i].head < 0 {
+		return false
+	}
+	c := s.clause(s.words[i].head, 1)
+	if c.passive || len(c.doers) == 0 {
+		return false
+	}
+	s.say(i, 2*value, "to "+s.words[p].form+" "+s.words[i].form, group{subject: s.phrase(c.doers[0].at)}, false)
+	return true
 }
 
 // predicate reads a verb that judges its subject: "Sharif lied".
