@@ -149,7 +149,7 @@ func (s *sentence) governors(v, n int, c *clause, f *frame) []member {
 		return nil
 	}
 	*c = up
-	c.turned = c.turned != s.ends(v)
+	c.turned = c.turned != (s.base(n) == "obj" && s.ends(v))
 	if shift&(light|reverse|carry) == 0 && !w.aux && s.base(n) == "obj" {
 		f.weight = 500
 	}

@@ -49,6 +49,9 @@ func (s *sentence) holds(t thing, r region) int {
 		}
 		return 200
 	}
+	if s.entitles(t, r) {
+		return titled // "[Ohio] Governor Orlov"
+	}
 	end := s.segment(t, r)
 	switch {
 	case t.last >= end || t.last < len(s.words) && s.words[t.last].class == conjunction || t.last < len(s.words) && s.words[t.last].class == comma:
@@ -60,13 +63,23 @@ func (s *sentence) holds(t thing, r region) int {
 		}
 		return 600
 	}
-	if a := s.words[end-1].entry.find(personPart, "of"); a != nil && a.side < 0 {
-		return 0 // "Trump critics said"
+	if a := s.words[end-1].entry.find(personPart, "of"); a != nil {
+		return 0 // "Trump critics said", nor "Trump supporters said": not Trump
 	}
 	if s.words[end-1].class == name && s.words[t.last].class == noun {
 		return titled // "[Ohio] governor Orlov"
 	}
 	return 800
+}
+
+// entitles reports a thing that only stands in the title of the phrase's head.
+func (s *sentence) entitles(t thing, r region) bool {
+	for k, n := t.last-1, 0; k >= r.first && k < r.last && n < depths; k, n = s.words[k].head, n+1 {
+		if s.words[k].rel == "nmod:desc" && s.words[k].head >= t.last {
+			return true
+		}
+	}
+	return false
 }
 
 // titled weighs what only stands in a person's title.

@@ -146,8 +146,8 @@ func (s *sentence) noted(c *clause, v, h, depth int) {
 			c.doers = by
 		}
 		g := on.head
-		if g < 0 || s.base(h) == "nsubj" || s.words[g].class != verb {
-			return
+		if g < 0 || s.base(h) == "nsubj" || s.words[g].class != verb || s.find(g, "xcomp") >= 0 {
+			return // "called talks of impeaching him lazy"
 		}
 		up := s.clause(g, depth+1)
 		c.negated = c.negated != up.negated
@@ -195,6 +195,7 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		return
 	case up.passive:
 		c.doers = up.doers
+		c.open = w.tag == "VBG" && accuses(e) && (mark == "of" || mark == "with") // "was charged with kidnapping"
 	case w.tag == "VBG" && mark == "from" && e.shift&reverse != 0:
 		c.doers = up.doers // "prevented Peru from attacking"
 		c.turned, c.negated = !c.turned, c.negated != up.negated
@@ -204,6 +205,7 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		return
 	case asked >= 0 && w.tag == "VBG" && complaint[mark]:
 		c.doers = s.members(asked) // "accused the army of shelling"
+		c.open = accuses(e) && (mark == "of" || mark == "with")
 		c.given = mark == "for" || mark == "over"
 		return
 	default:
@@ -219,6 +221,12 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		c.negated, c.turned, c.hedged = c.negated != up.negated, c.turned != up.turned, c.hedged || up.hedged
 		c.wished, c.given, c.open = c.wished || up.wished, c.given || up.given, c.open || up.open
 	}
+}
+
+// accuses reports a verb that says of somebody what he may not have done.
+func accuses(e *entry) bool {
+	a := e.find(verbPart, direct)
+	return a != nil && a.event == "ACCUSE"
 }
 
 // complaint are the words before what somebody is praised or blamed for.

@@ -6,7 +6,7 @@ func (s *sentence) toward(t *tally, holder, target thing) {
 	hs, ts := s.likes(holder, target), s.likes(target, holder)
 	for i := range s.frames {
 		f := &s.frames[i]
-		if f.open {
+		if f.open || f.supposed {
 			continue
 		}
 		h, hit := 0, 0
@@ -102,27 +102,30 @@ const units = 250
 // about gathers what the voice of the region says of the thing: words that
 // stand with it, what it is said to be and to do, and what befalls it.
 func (s *sentence) about(t *tally, x thing, r region) {
+	done, undergone := -1, -1 // the predicates counted last, which may have several frames
 	for i := range s.frames {
 		f := &s.frames[i]
 		if f.at < r.first || f.at >= r.last {
 			continue
 		}
-		if f.act.goer != 0 && s.holds(x, f.holder) == 0 {
+		if f.act.goer != 0 && f.at != undergone && s.holds(x, f.holder) == 0 {
 			if b := s.hits(x, f); b != 0 {
 				v := f.act.goer * units * b / whole
 				if f.negated || f.turned {
 					v = -v / 2
 				}
 				t.add("is "+f.act.lemma, v, f.at, f.end)
+				undergone = f.at
 			}
 		}
-		if f.act.doer != 0 {
+		if f.act.doer != 0 && f.at != done {
 			if h := s.holds(x, f.holder); h > 0 {
 				v := f.act.doer * units * h / whole
 				if f.negated || f.turned {
 					v = -v / 2
 				}
 				t.add("does "+f.act.lemma, v, f.at, f.end)
+				done = f.at
 			}
 		}
 	}
