@@ -63,8 +63,8 @@ func (s *sentence) holds(t thing, r region) int {
 		}
 		return 600
 	}
-	if a := s.words[end-1].entry.find(personPart, "of"); a != nil {
-		return 0 // "Trump critics said", nor "Trump supporters said": not Trump
+	if a := s.words[end-1].entry.find(personPart, "of"); a != nil && a.side < 0 {
+		return 0 // "Trump critics said"
 	}
 	if s.words[end-1].class == name && s.words[t.last].class == noun {
 		return titled // "[Ohio] governor Orlov"
@@ -84,6 +84,13 @@ func (s *sentence) entitles(t thing, r region) bool {
 
 // titled weighs what only stands in a person's title.
 const titled = 300
+
+// followed reports whether not the thing acts but those around it: "Trump
+// supporters condemned".
+func (s *sentence) followed(t thing, r region) bool {
+	end := s.segment(t, r)
+	return t.last < end && s.words[end-1].class == noun && s.words[end-1].entry.find(personPart, "of") != nil
+}
 
 // segment returns where the stretch of r without prepositions ends in which the
 // thing stands.

@@ -231,7 +231,7 @@ func (f *finder) act(i int, fr *frame) {
 	t0, t1 := f.in(fr.target)
 	for h := h0; h < h1; h++ {
 		hold := f.s.holds(f.things[h], fr.holder)
-		if hold < 400 || !fr.mutual && f.better(h, h0, h1, fr.holder) {
+		if hold < 400 || f.s.followed(f.things[h], fr.holder) || !fr.mutual && f.better(h, h0, h1, fr.holder) {
 			continue
 		}
 		for t := t0; t < t1; t++ {
