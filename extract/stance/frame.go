@@ -24,6 +24,7 @@ type frame struct {
 	wished   bool // its holder only asks for it
 	given    bool // told as a fact in a complaint or praise: "thanked Spain for defending Malta"
 	open     bool // nobody is said to do it: "was asked to block"
+	suffered bool // the verb's subject is its target: "won the support of"
 	tied     bool // the tree has the target,
 	head     int  // of which this is the head
 }

@@ -102,7 +102,7 @@ func (s *sentence) actors(n int, prep string, c *clause, f *frame) []member {
 		}
 		n, v = v, s.words[v].head
 	}
-	if v >= 0 && s.words[v].class == verb {
+	if v >= 0 && (s.words[v].class == verb || s.words[v].class == adjective && s.base(n) == "nsubj") {
 		return s.governors(v, n, c, f)
 	}
 	return nil
@@ -225,7 +225,7 @@ func (s *sentence) undergoing(n int) {
 		if e.shift&reverse != 0 {
 			c.turned = !c.turned
 		}
-		s.cross(frame{act: a, at: n, end: s.until(n+1, k)}, &c, all, patients)
+		s.cross(frame{act: a, at: n, end: s.until(n+1, k), suffered: true}, &c, all, patients)
 		return
 	}
 }
@@ -257,6 +257,10 @@ func (s *sentence) persona(a *act, n int) {
 	}
 	c := s.clause(n, 1)
 	c.passive = false
+	if len(targets) == 2 && s.base(n) == "nsubj" && s.announced(n, targets[1].at) {
+		s.cross(frame{act: a, at: n, end: end}, &c, targets[1:], targets[:1])
+		return
+	}
 	f := frame{act: a, at: n, end: end}
 	holders := c.doers
 	if len(holders) == 0 {
@@ -346,6 +350,14 @@ func (s *sentence) fronted(n int) bool {
 		}
 	}
 	return true
+}
+
+// announced reports a name that parsers hang on the phrase before it, but is the
+// subject that the phrase describes: "An old rival of Bulgaria, Romania has won". An
+// apposition would end in a comma.
+func (s *sentence) announced(n, k int) bool {
+	r := s.phrase(k)
+	return r.first > 0 && s.words[r.first-1].class == comma && r.last < len(s.words) && s.words[r.last].class != comma && s.base(k) == "appos" && s.fronted(n)
 }
 
 // after is the subject of the verb at h that stands behind the noun n, or −1.

@@ -18,11 +18,11 @@ type asked struct {
 // A group is sentences that differ in little but their answers.
 type group []asked
 
-// pairs reads the suite, a phenomenon a file: groups with a blank line between
-// them, the questions indented below their sentence.
-func pairs(t testing.TB) (phenomena []string, groups [][]group) {
+// pairs reads the suite of a folder, a phenomenon a file: groups with a blank line
+// between them, the questions indented below their sentence.
+func pairs(t testing.TB, folder string) (phenomena []string, groups [][]group) {
 	t.Helper()
-	names, texts := files(t, "pairs/*.txt")
+	names, texts := files(t, folder+"/*.txt")
 	for _, text := range texts {
 		var list []group
 		for part := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
@@ -72,7 +72,7 @@ const (
 func TestMinimalPairs(t *testing.T) {
 	var sentences, answers, wholly, words, events ratio
 	confusion := map[models.Label]map[string]int{models.Against: {}, models.Neutral: {}, models.Favor: {}}
-	phenomena, all := pairs(t)
+	phenomena, all := pairs(t, "pairs")
 	for i, name := range phenomena {
 		var sents, single, own ratio
 		for _, g := range all[i] {
@@ -137,7 +137,7 @@ const leastGiven = 65
 // without the steps that find them.
 func TestGivenPairs(t *testing.T) {
 	var given ratio
-	phenomena, all := pairs(t)
+	phenomena, all := pairs(t, "pairs")
 	for i, name := range phenomena {
 		var own ratio
 		for _, g := range all[i] {
@@ -169,7 +169,7 @@ func TestGivenPairs(t *testing.T) {
 func TestSuite(t *testing.T) {
 	seen := map[string]bool{}
 	n, neutral := 0, 0
-	phenomena, all := pairs(t)
+	phenomena, all := pairs(t, "pairs")
 	for i, name := range phenomena {
 		for _, g := range all[i] {
 			for _, item := range g {

@@ -262,13 +262,22 @@ func (s *sentence) agents(v int) []member {
 	if len(all) == 0 {
 		all, _ = s.oblique(v, "by")
 	}
+	// "was scolded in a speech on Monday by Hungary"
+	for k := v + 1; len(all) == 0 && k < len(s.words) && k-v < reach; k++ {
+		switch w := &s.words[k]; {
+		case w.class == verb || w.class == subordinator || w.class == relative || w.class == comma:
+			return nil
+		case w.form == "by" && s.base(k) == "case":
+			return s.members(w.head)
+		}
+	}
 	return all
 }
 
 // objects are those to whom the verb at v is done, and whether each does it to
 // each: "accused each other".
 func (s *sentence) objects(v int) (all []member, mutual bool) {
-	k := s.find(v, "iobj")
+	k := s.indirect(v)
 	if k < 0 {
 		k = s.find(v, "obj")
 	}
@@ -290,6 +299,25 @@ func (s *sentence) objects(v int) (all []member, mutual bool) {
 		}
 	}
 	return nil, false
+}
+
+// indirect is the indirect object of the verb at v, the first of two objects, or
+// −1: "lent [Rwanda] two helicopters".
+func (s *sentence) indirect(v int) int {
+	if k := s.find(v, "iobj"); k >= 0 {
+		return k
+	}
+	first := -1
+	for k := range s.kids(v) {
+		if s.words[k].rel != "obj" {
+			continue
+		}
+		if first >= 0 {
+			return first
+		}
+		first = k
+	}
+	return -1
 }
 
 // reciprocal reports "each other" and "one another".
@@ -388,7 +416,7 @@ func (s *sentence) performed(v int) {
 		case a.prep == direct && behind == "":
 			plain = a
 		case a.prep == indirect:
-			if k := s.find(v, "iobj"); k >= 0 {
+			if k := s.indirect(v); k >= 0 {
 				s.cross(frame{act: a, at: v, end: end}, &c, holders, s.members(k))
 				found = true
 			}

@@ -197,7 +197,7 @@ func (f *finder) claims() {
 		}
 		cue := clm.Cue[0]
 		for _, p := range clm.Parts {
-			if p.Role != models.Target || p.Mention == models.None || f.void(cue.Start, p.Mention) {
+			if p.Role != models.Target || p.Mention == models.None || f.void(cue, p.Mention) {
 				continue
 			}
 			d := deeds[clm.Type]
@@ -224,10 +224,16 @@ func (f *finder) claims() {
 	f.topics()
 }
 
-// void reports a claim that is only supposed, or whose target its words exempt:
-// "if she had supported the board", "criticised not Hungary but Slovakia".
-func (f *finder) void(cue, mention int) bool {
-	return f.unsaid[cue] || f.unsaid[f.doc.Mentions[mention].Start]
+// void reports a claim that is only supposed, or whose target its words exempt or
+// make its source: "if she had supported the board", "criticised not Hungary but
+// Slovakia", "won the support of Sudan".
+func (f *finder) void(cue models.Span, mention int) bool {
+	for at := cue.Start; at < cue.End; at++ {
+		if f.unsaid[at] {
+			return true
+		}
+	}
+	return f.unsaid[f.doc.Mentions[mention].Start]
 }
 
 // topics writes the neutral stances of "X said Y had …": the speaker speaks of

@@ -207,6 +207,11 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 			f.unsaid[toks[k].Start] = true
 		}
 	}
+	for k := range f.s.frames {
+		if fr := &f.s.frames[k]; fr.suffered && f.s.words[fr.at].head >= 0 {
+			f.unsaid[toks[f.s.words[fr.at].head].Start] = true
+		}
+	}
 	for k := range f.things {
 		if f.s.denied(top(toks, f.things[k])) {
 			f.unsaid[mens[k].Start] = true
