@@ -114,10 +114,26 @@ func (s *sentence) owners(n int, c *clause) []member {
 	if p < 0 {
 		return nil
 	}
-	if v := s.words[n].head; v >= 0 && s.words[v].class == verb && s.words[p].tag == "PRP$" && s.base(n) == "obj" && s.ends(v) {
+	v := s.words[n].head
+	if v >= 0 && s.words[v].class == verb && s.words[p].tag == "PRP$" && s.base(n) == "obl" && s.marker(n) == "for" {
+		// "thanked Germany for its support of Ukraine"
+		if up := s.clause(v, 1); up.passive {
+			return up.doers
+		}
+		if all, _ := s.objects(v); len(all) > 0 {
+			return all
+		}
+	}
+	if v >= 0 && s.words[v].class == verb && s.words[p].tag == "PRP$" && s.base(n) == "obj" && s.ends(v) {
 		up := s.clause(v, 1)
 		*c = clause{group: up.group, wished: up.wished, given: up.given, open: up.open}
 		c.turned = !c.turned
+	}
+	if v >= 0 && s.words[p].tag == "PRP$" && s.base(n) == "obj" && s.words[v].entry.shift&(light|reverse) != 0 {
+		// One's own act, whoever the pronoun was taken for.
+		if up := s.clause(v, 1); !up.passive && len(up.doers) > 0 {
+			return up.doers
+		}
 	}
 	return s.members(p)
 }

@@ -138,6 +138,9 @@ func (s *sentence) noted(c *clause, v, h, depth int) {
 		c.doers = append(c.doers, member{at: h})
 	default:
 		c.control(on)
+		if s.deniedNoun(h) {
+			c.negated = !c.negated // "has no intention of recognising"
+		}
 		if p := s.find(h, "nmod:poss"); p >= 0 {
 			c.doers = s.members(p) // "[his] refusal to help"
 		} else if of, _ := s.oblique(h, "of"); len(of) > 0 {
@@ -210,6 +213,9 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		return
 	default:
 		c.doers = up.doers
+		if g.lemma == "join" && mark == "in" && asked >= 0 {
+			c.doers = append(c.doers[:len(c.doers):len(c.doers)], s.members(asked)...) // "joined Peru in condemning"
+		}
 	}
 	if p, _ := s.paired(h); w.tag == "VBG" && (mark == "of" || mark == "from") && (e.shift&reverse != 0 || p != nil && p.shift&reverse != 0) {
 		c.turned, c.negated = !c.turned, c.negated != up.negated // "refrained from criticising", "stopped short of"

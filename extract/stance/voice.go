@@ -324,6 +324,9 @@ func (s *sentence) predicate(v, value int) {
 // copula reads an adjective or noun that is said of a subject, "Sharif is a
 // liar", "Sharif seems brave", or of an object, "called Sharif a liar".
 func (s *sentence) copula(i, value int) {
+	if s.dubbed(i, value) || s.second(i, value) {
+		return
+	}
 	k := i - 1
 	negated := false
 	for k >= 0 && i-k < 6 && (s.words[k].class == determiner || s.words[k].class == adverb || s.words[k].class == adjective || s.words[k].class == quote || s.words[k].class == preposition && (s.words[k].form == "as" || s.words[k].form == "of")) {
@@ -352,6 +355,65 @@ func (s *sentence) copula(i, value int) {
 	}
 	g := s.group(k, 0)
 	s.say(i, value, s.words[i].form, g, negated != (g.negated != g.turned))
+}
+
+// second reads an adjective or noun that is coordinated with another said of the
+// subject: "is a liar and a [coward]".
+func (s *sentence) second(i, value int) bool {
+	p := i
+	for n := 0; s.base(p) == "conj" && s.words[p].head >= 0 && n < depths; n++ {
+		p = s.words[p].head
+	}
+	if p == i || s.find(p, "cop") < 0 {
+		return false
+	}
+	c := s.clause(p, 0)
+	if len(c.doers) == 0 {
+		return false
+	}
+	g := c.group
+	g.subject = s.phrase(c.doers[0].at)
+	s.say(i, value, s.words[i].form, g, g.negated != g.turned)
+	return true
+}
+
+// dubbed reads an adjective or noun that a verb of naming says of its object where
+// the tree has it, "whom Orlov called a liar", "was called a liar by Orlov"; false
+// where it has not.
+func (s *sentence) dubbed(i, value int) bool {
+	v := s.words[i].head
+	if v < 0 || s.words[v].class != verb || s.words[v].entry.shift&brand == 0 {
+		return false
+	}
+	switch r := s.base(i); {
+	case r == "xcomp", r == "obj", r == "obl" && s.marker(i) == "as":
+	default:
+		return false
+	}
+	c := s.clause(v, 0)
+	of, by := c.doers, s.agents(v)
+	if !c.passive {
+		of, by = nil, c.doers
+		for k := range s.kids(v) {
+			if r := s.base(k); k != i && (r == "obj" || r == "iobj") {
+				of = s.members(k)
+			}
+		}
+	}
+	if len(of) == 0 || len(by) == 0 || of[0].at == i {
+		return false
+	}
+	for _, x := range of {
+		for _, y := range by {
+			g := c.group
+			g.subject = s.phrase(x.at)
+			negated := s.denied(i) != (g.negated != g.turned) != (x.negated != y.negated)
+			s.say(i, 2*value, s.words[i].form, g, negated)
+			last := &s.sayings[len(s.sayings)-1]
+			last.by, last.from = s.phrase(y.at), min(v, i)
+		}
+	}
+	return true
 }
 
 var linking = map[string]bool{"seem": true, "become": true, "remain": true, "look": true, "appear": true, "stay": true, "grow": true}
