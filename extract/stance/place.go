@@ -263,7 +263,12 @@ func (s *sentence) through(h int, prep string, verb *act, inner bool) (int, bool
 		if e.shift&wish != 0 && inner {
 			return 900, false // "calls for a boycott of"
 		}
-	case "from", "in", "at":
+	case "from":
+		if e.shift&wish != 0 {
+			return 700, false // "turned down an offer from"
+		}
+		return 300, false
+	case "in", "at":
 		return 300, false
 	}
 	return 0, false

@@ -48,8 +48,11 @@ func (s *sentence) clause(v, depth int) clause {
 				c.negated = !c.negated
 			}
 		case "mark", "case":
-			if w.form == "without" {
+			switch w.form {
+			case "without":
 				c.negated = !c.negated
+			case "instead", "rather":
+				c.open = true // "instead of praising"
 			}
 		}
 	}
@@ -133,9 +136,11 @@ func (s *sentence) noted(c *clause, v, h, depth int) {
 		return // its subject is its own
 	case w.tag == "VBN" || w.tag == "VBD":
 		c.passive = true
-		c.doers = append(c.doers, member{at: h})
+		c.doers = s.alone(h)
 	case w.tag == "VBG" && s.marker(v) == "" && !writings[on.lemma]:
-		c.doers = append(c.doers, member{at: h})
+		c.doers = s.alone(h)
+	case s.find(h, "cop") >= 0 && s.marker(h) != "":
+		c.doers = s.clause(h, depth+1).doers // "was at the station to cheer"
 	default:
 		c.control(on)
 		if s.deniedNoun(h) {
@@ -207,8 +212,8 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		c.doers = s.members(asked)
 		return
 	case asked >= 0 && w.tag == "VBG" && complaint[mark]:
-		c.doers = s.members(asked) // "accused the army of shelling"
-		c.open = accuses(e) && (mark == "of" || mark == "with")
+		c.doers = s.members(asked)                                                   // "accused the army of shelling"
+		c.open = mark == "against" || accuses(e) && (mark == "of" || mark == "with") // "warned it against attacking"
 		c.given = mark == "for" || mark == "over"
 		return
 	default:
@@ -349,7 +354,7 @@ func (s *sentence) paired(v int) (*entry, int) {
 		}
 		for k := range s.kids(v) {
 			x := &s.words[k]
-			if (x.form == p || x.lemma == p) && (x.rel == "compound:prt" || x.rel == "advmod" || s.base(k) == "obj" && x.class == noun) {
+			if (x.form == p || x.lemma == p) && (x.rel == "compound:prt" || x.rel == "advmod" || (s.base(k) == "obj" || s.base(k) == "obl") && x.class == noun) {
 				return lexicon()[w.lemma+" "+p], k
 			}
 		}

@@ -83,7 +83,7 @@ func (s *sentence) gather(all []member, n int, prep string, depth int) []member 
 		if n = s.antecedent(n); n < 0 {
 			return all
 		}
-		return append(all, member{at: n})
+		return append(all, s.alone(n)...)
 	}
 	all = append(all, member{n, s.denied(n)})
 	for k := range s.kids(n) {
@@ -96,6 +96,18 @@ func (s *sentence) gather(all []member, n int, prep string, depth int) []member 
 			if s.words[k].class == name {
 				all = s.gather(all, k, prep, depth+1) // "the novelist [Clara Whitmore]"
 			}
+		}
+	}
+	return all
+}
+
+// alone is the phrase of word n with the names apposed to it, and nobody
+// coordinated: "his wife, [Hilaria], who".
+func (s *sentence) alone(n int) []member {
+	all := []member{{at: n}}
+	for k := range s.kids(n) {
+		if s.base(k) == "appos" && s.words[k].class == name {
+			all = append(all, member{at: k})
 		}
 	}
 	return all
@@ -123,8 +135,11 @@ func (s *sentence) denies(k int) bool {
 	}
 	if k+1 < len(s.words) {
 		switch s.words[k+1].form {
-		case "only", "just", "merely", "simply", "least":
+		case "only":
 			return false
+		case "just", "merely", "simply", "least":
+			h := s.words[k].head
+			return h >= 0 && s.words[h].class == verb // "did not simply accept it"
 		}
 	}
 	return true
