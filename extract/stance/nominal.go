@@ -45,6 +45,9 @@ func (s *sentence) deed(a *act, n int) {
 	if r := s.find(n, "acl:relcl"); len(targets) == 0 && r >= 0 && s.words[r].entry.shift&light != 0 {
 		targets, k = s.oblique(r, a.prep) // "the contempt that Laura had for Gerard"
 	}
+	if r := s.find(n, "acl"); len(targets) == 0 && r >= 0 && a.side < 0 && a.prep == "against" && s.marker(r) == "that" {
+		targets, k = s.clause(r, 1).doers, n // "accusations by Peru that [Chile] cheats"
+	}
 	if len(targets) == 0 {
 		return
 	}
@@ -120,7 +123,7 @@ func (s *sentence) owners(n int, c *clause) []member {
 		if up := s.clause(v, 1); up.passive {
 			return up.doers
 		}
-		if all, _ := s.objects(v); len(all) > 0 {
+		if all := s.objects(v); len(all) > 0 {
 			return all
 		}
 	}
@@ -215,7 +218,7 @@ func (s *sentence) undergoing(n int) {
 		// "defended the board against criticism from the alliance"
 		for _, prep := range [...]string{"from", "by", "of"} {
 			if all, k := s.oblique(n, prep); len(all) > 0 {
-				if targets, _ := s.objects(v); len(targets) > 0 {
+				if targets := s.objects(v); len(targets) > 0 {
 					s.cross(frame{act: a, at: n, end: s.until(n+1, k)}, &clause{}, all, targets)
 				}
 				return

@@ -42,7 +42,7 @@ func (s *sentence) holds(t thing, r region) int {
 			}
 		}
 		switch s.words[at].form {
-		case "of", "for", "from":
+		case "of", "for", "from", "by":
 			return 700
 		case "in", "at":
 			return 400
@@ -251,6 +251,8 @@ func (s *sentence) through(h int, prep string, verb *act, inner bool) (int, bool
 	switch prep {
 	case "of", "by":
 		switch {
+		case prep == "by":
+			return 600, false // whose doing it is
 		case e.shift&suffers != 0:
 			return -700, true
 		case e.shift&gains != 0:

@@ -226,6 +226,9 @@ func (s *sentence) controlled(c *clause, v, h, depth int) {
 		c.turned, c.negated = !c.turned, c.negated != up.negated // "refrained from criticising", "stopped short of"
 		return
 	}
+	if y := s.find(h, "advmod"); g.lemma == "have" && y >= 0 && s.words[y].form == "yet" {
+		c.negated = !c.negated // "has yet to be recognised"
+	}
 	if s.base(v) == "xcomp" || s.base(v) == "ccomp" || g.class == adjective {
 		c.control(g)
 		c.open = c.open || g.form == "ought"
@@ -285,31 +288,27 @@ func (s *sentence) agents(v int) []member {
 	return all
 }
 
-// objects are those to whom the verb at v is done, and whether each does it to
-// each: "accused each other".
-func (s *sentence) objects(v int) (all []member, mutual bool) {
+// objects are those to whom the verb at v is done.
+func (s *sentence) objects(v int) []member {
 	k := s.indirect(v)
 	if k < 0 {
 		k = s.find(v, "obj")
 	}
 	if k >= 0 {
-		if s.reciprocal(k) {
-			return nil, true
-		}
-		return s.members(k), false
+		return s.members(k)
 	}
 	// "the man Kenya condemned", "Amira, whom the council supported"
 	if strings.HasSuffix(s.words[v].rel, ":relcl") && s.words[v].head >= 0 {
 		for i := range s.kids(v) {
 			if s.words[i].class == relative {
-				return nil, false
+				return nil
 			}
 		}
 		if s.find(v, "nsubj") >= 0 && s.words[s.words[v].head].nominal() {
-			return []member{{at: s.words[v].head}}, false
+			return []member{{at: s.words[v].head}}
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // indirect is the indirect object of the verb at v, the first of two objects, or
@@ -331,8 +330,11 @@ func (s *sentence) indirect(v int) int {
 	return -1
 }
 
-// reciprocal reports "each other" and "one another".
+// reciprocal reports "each other" and "one another", and what is theirs.
 func (s *sentence) reciprocal(k int) bool {
+	if p := s.find(k, "nmod:poss"); p >= 0 {
+		k = p
+	}
 	if k+1 >= len(s.words) {
 		return false
 	}
@@ -354,7 +356,7 @@ func (s *sentence) paired(v int) (*entry, int) {
 		}
 		for k := range s.kids(v) {
 			x := &s.words[k]
-			if (x.form == p || x.lemma == p) && (x.rel == "compound:prt" || x.rel == "advmod" || (s.base(k) == "obj" || s.base(k) == "obl") && x.class == noun) {
+			if (x.form == p || x.lemma == p) && (x.rel == "compound:prt" || x.rel == "advmod" || (s.base(k) == "obj" || s.base(k) == "obl") && !x.upper) {
 				return lexicon()[w.lemma+" "+p], k
 			}
 		}
@@ -365,6 +367,9 @@ func (s *sentence) paired(v int) (*entry, int) {
 // shared frames: each doer toward each of those it is done to.
 func (s *sentence) cross(f frame, c *clause, holders, targets []member) {
 	g := c.group
+	if len(targets) == 1 && s.reciprocal(targets[0].at) {
+		targets = holders
+	}
 	if len(holders) == 0 {
 		holders = []member{{at: -1}}
 	}
@@ -453,7 +458,7 @@ func (s *sentence) performed(v int) {
 	if plain == nil {
 		return
 	}
-	targets, mutual := s.objects(v)
+	targets := s.objects(v)
 	f := frame{act: plain, at: v, end: end}
 	switch {
 	case c.passive:
@@ -461,8 +466,6 @@ func (s *sentence) performed(v int) {
 		if len(holders) == 0 && w.entry.shift&attitude != 0 {
 			holders, _ = s.oblique(v, "in") // "is admired in Jordan"
 		}
-	case mutual:
-		targets = holders
 	case len(targets) == 0 && found:
 		return
 	}
