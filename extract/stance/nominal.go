@@ -162,6 +162,8 @@ func (s *sentence) governors(v, n int, c *clause, f *frame) []member {
 		return s.agents(v)
 	case r != "obj" && r != "obl" && r != "xcomp":
 		return nil
+	case r == "obj" && shift&light == 0 && shift&(voice|brand) != 0:
+		return nil // "reported attacks on"
 	case r == "obj" && shift&light == 0 && (w.entry.find(verbPart, direct) != nil || shift&undergo != 0):
 		return nil // "opposes sanctions on": read with the verb
 	case r == "obl" && s.marker(n) != "in" && s.marker(n) != "with" && s.marker(n) != "to":

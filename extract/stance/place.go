@@ -188,7 +188,7 @@ func (s *sentence) hits(t thing, f *frame) int {
 	if weight < 0 && s.words[f.at].entry.shift&grief != 0 {
 		return -weight // "mourned the death of"
 	}
-	if !told && f.act.side != 0 && f.act.part == verbPart && s.words[f.at].entry.shift&wish != 0 {
+	if !told && f.act.side != 0 && f.act.part == verbPart && f.act.event == "REQUEST" {
 		return 0 // "demanded the mayor's papers" is no favour
 	}
 	return weight

@@ -317,7 +317,7 @@ func (s *sentence) credit(i, value int) bool {
 
 // predicate reads a verb that judges its subject: "Sharif lied".
 func (s *sentence) predicate(v, value int) {
-	g := s.group(v, 0)
+	g := s.judged(v, v)
 	s.say(v, value, s.words[v].lemma, g, g.negated != g.turned)
 }
 
@@ -353,8 +353,31 @@ func (s *sentence) copula(i, value int) {
 	if !(s.words[k].be || s.words[k].class == verb && linking[s.words[k].lemma]) {
 		return
 	}
-	g := s.group(k, 0)
+	p := k
+	if s.find(i, "cop") == k {
+		p = i
+		negated = false // the tree has it
+	}
+	g := s.judged(p, k)
 	s.say(i, value, s.words[i].form, g, negated != (g.negated != g.turned))
+}
+
+// judged is the group of the predicate at p with its subject as the tree has it,
+// else that of the verb at v as the tags have it.
+func (s *sentence) judged(p, v int) group {
+	if s.treed() {
+		if c := s.clause(p, 0); len(c.doers) > 0 {
+			c.subject = s.phrase(c.doers[0].at)
+			for _, d := range c.doers[1:] {
+				if r := s.phrase(d.at); d.negated == c.doers[0].negated {
+					c.subject = region{min(c.subject.first, r.first), max(c.subject.last, r.last)}
+				}
+			}
+			c.negated = c.negated != c.doers[0].negated
+			return c.group
+		}
+	}
+	return s.group(v, 0)
 }
 
 // second reads an adjective or noun that is coordinated with another said of the
@@ -422,7 +445,7 @@ var linking = map[string]bool{"seem": true, "become": true, "remain": true, "loo
 func (s *sentence) manner(i, value int) {
 	for _, k := range [...]int{i + 1, i - 1} {
 		if k >= 0 && k < len(s.words) && s.words[k].class == verb {
-			g := s.group(k, 0)
+			g := s.judged(k, k)
 			g.hedged = false
 			s.say(i, value, s.words[i].form, g, false)
 			return
