@@ -41,7 +41,7 @@ func (s *sentence) parse() {
 			s.saying(i)
 		}
 		before := len(s.frames)
-		if len(w.entry.acts) > 0 || len(w.entry.pairs) > 0 {
+		if len(w.entry.acts) > 0 || len(w.entry.pairs) > 0 || w.entry.shift&(suffers|gains) != 0 {
 			switch {
 			case w.class == verb && s.treed():
 				s.performed(i)

@@ -16,6 +16,38 @@ func (s *sentence) nominals(n int) {
 		}
 	}
 	s.undergoing(n)
+	s.inflicted(n)
+}
+
+// What it shows of somebody to bring good or ill upon another, as a noun of fate
+// names it.
+var (
+	ill  = &act{part: nounPart, side: -2, prep: "of"}
+	well = &act{part: nounPart, side: 1, prep: "of"}
+)
+
+// inflicted adds the frame of a fate that somebody brings upon another: "the
+// firing of Gray by Cain".
+func (s *sentence) inflicted(n int) {
+	e := s.words[n].entry
+	if e.shift&(suffers|gains) == 0 || e.find(nounPart, "of") != nil {
+		return
+	}
+	targets, k := s.oblique(n, "of")
+	holders, _ := s.oblique(n, "by")
+	c := clause{}
+	if len(holders) == 0 {
+		holders = s.owners(n, &c)
+	}
+	if len(targets) == 0 || len(holders) == 0 {
+		return
+	}
+	a := *ill
+	if e.shift&gains != 0 {
+		a = *well
+	}
+	a.lemma = s.words[n].lemma
+	s.cross(frame{act: &a, at: n, end: s.until(n+1, k), given: true}, &c, holders, targets)
 }
 
 // deed adds the frames of an act as a noun, with whom it befalls behind its
