@@ -4,14 +4,14 @@
 // The idea: a list of predicates says what each shows its subject to hold toward
 // its object ("X condemned Y", "X, an ally of Y"), another which words judge
 // what they are said of ("a corrupt clan"), a third which words turn, weaken or
-// voice what stands beside them ("refused to", "may", "said"). Around each such
-// word the phrases that fill its roles are found by tags alone; the actors in
-// these phrases, weighed by their place, are holder and target. A score is the
-// sum of named reasons and shows them.
+// voice what stands beside them ("refused to", "may", "said"). The tree says
+// which phrases fill the roles of each such word, over relative clauses,
+// coordination, control and the passive, and the tags where there is no tree; the
+// actors in these phrases, weighed by their place, are holder and target. A score
+// is the sum of named reasons and shows them.
 //
 // It does not promise to see irony, nor what a whole text implies and no word of
-// the lists says; roles are read without a tree, so that long sentences mislead
-// it. It writes a neutral stance only where a holder acts toward a target or
+// the lists says; a wrong tree misleads it. It writes a neutral stance only where a holder acts toward a target or
 // speaks of it and neither side shows.
 package stance
 
