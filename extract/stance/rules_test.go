@@ -3,7 +3,7 @@ package stance_test
 import "testing"
 
 // The least share of the answers, in percent, that must be right.
-const leastRuled = 97
+const leastRuled = 98
 
 // Sentences on which the rules were tried: for each one where it applies and one
 // where it must not. They show that the rules do what they say; how far that

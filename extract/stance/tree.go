@@ -85,6 +85,7 @@ func (s *sentence) gather(all []member, n int, prep string, depth int) []member 
 		}
 		return append(all, s.alone(n)...)
 	}
+	own := len(all)
 	all = append(all, member{n, s.denied(n)})
 	for k := range s.kids(n) {
 		switch s.base(k) {
@@ -93,13 +94,19 @@ func (s *sentence) gather(all []member, n int, prep string, depth int) []member 
 				all = s.gather(all, k, prep, depth+1)
 			}
 		case "appos":
-			if s.words[k].class == name {
-				all = s.gather(all, k, prep, depth+1) // "the novelist [Clara Whitmore]"
+			if s.words[k].class != name {
+				continue
 			}
+			if first := s.phrase(k).first; own == 0 && s.phrase(n).first == 0 && first > 0 && dash(s.words[first-1].form) {
+				all = all[:own] // a dateline: "LONDON, 26 July — [Draghi] pledged"
+			}
+			all = s.gather(all, k, prep, depth+1) // "the novelist [Clara Whitmore]"
 		}
 	}
 	return all
 }
+
+func dash(form string) bool { return form == "—" || form == "–" || form == "--" }
 
 // alone is the phrase of word n with the names apposed to it, and nobody
 // coordinated: "his wife, [Hilaria], who".
