@@ -66,7 +66,7 @@ func besides(doc *models.Document, answers []answer) []string {
 // that is asked or found besides; of the right sides those with the words, the
 // category or the claim that are asked for.
 const (
-	leastOfArticles = 80
+	leastOfArticles = 85
 	leastShown      = 96
 )
 

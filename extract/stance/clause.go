@@ -170,7 +170,7 @@ func (s *sentence) within(k int) bool {
 var object = map[string]bool{"ask": true, "urge": true, "want": true, "force": true, "tell": true, "help": true, "allow": true, "expect": true, "order": true,
 	"call": true, "invite": true, "persuade": true, "convince": true, "compel": true, "lead": true, "push": true, "press": true, "permit": true, "enable": true,
 	"encourage": true, "warn": true, "advise": true, "require": true, "get": true, "cause": true, "instruct": true, "pressure": true, "beg": true,
-	"authorize": true, "authorise": true, "challenge": true, "leave": true, "send": true, "let": true, "forbid": true, "like": true, "need": true, "dispatch": true, "oblige": true, "tempt": true, "prompt": true, "move": true}
+	"authorize": true, "authorise": true, "challenge": true, "leave": true, "let": true, "forbid": true, "like": true, "need": true, "oblige": true, "tempt": true, "prompt": true}
 
 // motions are verbs behind whose goal an infinitive tells a purpose.
 var motions = map[string]bool{"travel": true, "go": true, "come": true, "return": true, "fly": true, "head": true, "move": true, "sail": true, "march": true, "meet": true}

@@ -21,6 +21,12 @@ type frame struct {
 	turned   bool
 	hedged   bool
 	supposed bool
+	wished   bool // its holder only asks for it
+	given    bool // told as a fact in a complaint or praise: "thanked Spain for defending Malta"
+	open     bool // nobody is said to do it: "was asked to block"
+	suffered bool // the verb's subject is its target: "won the support of"
+	tied     bool // the tree has the target,
+	head     int  // of which this is the head
 }
 
 // sides gives the base score of an act's side, in thousandths.
@@ -35,14 +41,21 @@ func (s *sentence) parse() {
 			s.saying(i)
 		}
 		before := len(s.frames)
-		if len(w.entry.acts) > 0 || len(w.entry.pairs) > 0 {
-			switch w.class {
-			case verb:
+		if len(w.entry.acts) > 0 || len(w.entry.pairs) > 0 || w.entry.shift&(suffers|gains) != 0 {
+			switch {
+			case w.class == verb && s.treed():
+				s.performed(i)
+				s.qualities(i) // "opposed to"
+			case w.class == verb:
 				s.verb(i)
-				s.adjective(i) // "opposed to"
-			case noun, name:
+				s.adjective(i)
+			case (w.class == noun || w.class == name) && s.treed():
+				s.nominals(i)
+			case w.class == noun || w.class == name:
 				s.noun(i)
-			case adjective:
+			case w.class == adjective && s.treed():
+				s.qualities(i)
+			case w.class == adjective:
 				s.adjective(i)
 			}
 		}
@@ -56,7 +69,15 @@ func (s *sentence) parse() {
 func (s *sentence) add(f frame, g group) {
 	side := sides[f.act.side+2]
 	f.negated, f.turned, f.hedged = g.negated, g.turned, g.hedged
+	if f.turned && f.negated {
+		f.side = side * 3 / 4 // "never stopped supporting"
+		s.keep(f)
+		return
+	}
 	if f.turned {
+		if side == 0 && f.act.event == "CONSULT" {
+			side = 500 // "refused to meet", "cancelled her visit to"
+		}
 		if side < 0 {
 			side = -side / 2 // "stopped attacking" is not yet for
 		} else {
@@ -71,6 +92,11 @@ func (s *sentence) add(f frame, g group) {
 		}
 	}
 	f.side = side
+	s.keep(f)
+}
+
+// keep records a frame whose side is known.
+func (s *sentence) keep(f frame) {
 	if f.weight == 0 {
 		f.weight = whole
 	}
@@ -91,7 +117,7 @@ func (s *sentence) verb(v int) {
 	e := w.entry
 	for _, p := range e.pairs {
 		if next < len(s.words) && s.words[next].form == p {
-			if pair := lexicon()[w.lemma+" "+p]; pair != nil {
+			if pair := lexicon()[w.lemma+" "+p]; pair != nil && len(pair.acts) > 0 {
 				e, next = pair, next+1
 			}
 			break

@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,8 +20,14 @@ const (
 	adverbPart    part = 'r'
 )
 
-// direct stands in place of a preposition where the target is the direct object.
-const direct = "-"
+// In place of a preposition, direct stands where the target is the direct object,
+// indirect where it is the indirect one ("lent Peru money"), and direct before a
+// preposition where the object is the target if that preposition follows
+// ("cleared Peru of blame").
+const (
+	direct   = "-"
+	indirect = "="
+)
 
 // An act is a row of stance-act.tsv: what a predicate shows its subject to hold
 // toward its object, and what it says of either. Values are −2…2.
@@ -36,22 +43,25 @@ type act struct {
 type shift uint16
 
 const (
-	negate  shift = 1 << iota // "did not attack"
-	reverse                   // "stopped attacking"
-	hedge                     // "may attack"
-	carry                     // "wants to attack": the subject is that of the verb before
-	undergo                   // "faced criticism from": the subject is the target
-	light                     // "launched an attack on": the subject is the noun's holder
-	voice                     // "said that": what follows is the subject's
-	brand                     // "called the mayor a liar": what follows the object is said of it
-	suffers                   // "the defeat of": bad for whom it befalls
-	gains                     // "the victory of": good for whom it befalls
-	mocks                     // the praise behind it is meant otherwise: "the self-styled saviour"
-	felt                      // "disappointed the mayor": the object feels it about the subject
+	negate   shift = 1 << iota // "did not attack"
+	reverse                    // "stopped attacking"
+	hedge                      // "may attack"
+	carry                      // "wants to attack": the subject is that of the verb before
+	undergo                    // "faced criticism from": the subject is the target
+	light                      // "launched an attack on": the subject is the noun's holder
+	voice                      // "said that": what follows is the subject's
+	brand                      // "called the mayor a liar": what follows the object is said of it
+	suffers                    // "the defeat of": bad for whom it befalls
+	gains                      // "the victory of": good for whom it befalls
+	mocks                      // the praise behind it is meant otherwise: "the self-styled saviour"
+	felt                       // "disappointed the mayor": the object feels it about the subject
+	wish                       // "urged Peru to leave": the subject wants it, the object has not done it
+	grief                      // "mourned the death of": for whom it befell
+	attitude                   // "is admired in Jordan": where it is felt holds it
 )
 
 var shiftNames = map[string]shift{"negate": negate, "reverse": reverse, "hedge": hedge, "carry": carry,
-	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt}
+	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt, "wish": wish, "grief": grief, "attitude": attitude}
 
 // An entry is all that the lists say of one lemma.
 type entry struct {
@@ -59,7 +69,7 @@ type entry struct {
 	words [4]int8 // judgement as noun, adjective, verb, adverb
 	mood  int8    // how it colours a sentence
 	shift shift
-	pairs []string // particles that make another verb of it: "call" "out"
+	pairs []string // words that make another verb of it: "call" "out", "take" "side"
 }
 
 // Indexes into entry.words.
@@ -85,15 +95,18 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 		}
 		return lex[lemma]
 	}
+	pair := func(lemma string) {
+		if verb, with, ok := strings.Cut(lemma, " "); ok && !slices.Contains(at(verb).pairs, with) {
+			at(verb).pairs = append(at(verb).pairs, with)
+		}
+	}
 	for _, row := range data.Rows("stance-act") {
 		a := act{lemma: row[0], part: part(row[1][0]), side: number(row[2]), doer: number(row[3]), goer: number(row[4]), prep: row[5]}
 		if row[6] != "-" {
 			a.event = row[6]
 		}
 		at(a.lemma).acts = append(at(a.lemma).acts, a)
-		if verb, particle, ok := strings.Cut(a.lemma, " "); ok {
-			at(verb).pairs = append(at(verb).pairs, particle)
-		}
+		pair(a.lemma)
 	}
 	for _, row := range data.Rows("stance-word") {
 		if e := at(row[0]); row[1] == "m" {
@@ -104,6 +117,7 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 	}
 	for _, row := range data.Rows("stance-shift") {
 		at(row[0]).shift |= shiftNames[row[1]]
+		pair(row[0])
 	}
 	return lex
 })

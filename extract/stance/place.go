@@ -38,12 +38,15 @@ func (s *sentence) holds(t thing, r region) int {
 			}
 		}
 		switch s.words[at].form {
-		case "of", "for", "from":
+		case "of", "for", "from", "by":
 			return 700
 		case "in", "at":
 			return 400
 		}
 		return 200
+	}
+	if s.entitles(t, r) {
+		return titled // "[Ohio] Governor Orlov"
 	}
 	end := s.segment(t, r)
 	switch {
@@ -65,8 +68,25 @@ func (s *sentence) holds(t thing, r region) int {
 	return 800
 }
 
+// entitles reports a thing that only stands in the title of the phrase's head.
+func (s *sentence) entitles(t thing, r region) bool {
+	for k, n := t.last-1, 0; k >= r.first && k < r.last && n < depths; k, n = s.words[k].head, n+1 {
+		if s.words[k].rel == "nmod:desc" && s.words[k].head >= t.last {
+			return true
+		}
+	}
+	return false
+}
+
 // titled weighs what only stands in a person's title.
 const titled = 300
+
+// followed reports whether not the thing acts but those around it: "Trump
+// supporters condemned".
+func (s *sentence) followed(t thing, r region) bool {
+	end := s.segment(t, r)
+	return t.last < end && s.words[end-1].class == noun && s.words[end-1].entry.find(personPart, "of") != nil
+}
 
 // segment returns where the stretch of r without prepositions ends in which the
 // thing stands.
@@ -150,4 +170,104 @@ func (s *sentence) fate(k int) int {
 		return -600 // "met Trump's critics"
 	}
 	return whole
+}
+
+// hits weighs a thing as the target of a frame.
+func (s *sentence) hits(t thing, f *frame) int {
+	if !f.tied {
+		return s.befalls(t, f.target, f.act)
+	}
+	if !t.within(f.target) {
+		return 0
+	}
+	weight, told := s.chained(t, f.head, f.act)
+	if weight < 0 && s.words[f.at].entry.shift&grief != 0 {
+		return -weight // "mourned the death of"
+	}
+	if !told && f.act.side != 0 && f.act.part == verbPart && f.act.event == "REQUEST" {
+		return 0 // "demanded the mayor's papers" is no favour
+	}
+	return weight
+}
+
+// chained weighs the thing by the links of the tree from it up to the head of
+// the phrase that something befalls, and reports whether one of them says what
+// it means to the thing: "welcomed the [arrest of] the journalist".
+func (s *sentence) chained(t thing, head int, verb *act) (weight int, told bool) {
+	k := t.first
+	for k < t.last-1 && s.words[k].head >= t.first && s.words[k].head < t.last {
+		k++
+	}
+	if t.first <= head && head < t.last {
+		return whole, false
+	}
+	weight = whole
+	for n := 0; k != head; n++ {
+		h := s.words[k].head
+		if h < 0 || n > 2*depths {
+			return 0, told
+		}
+		switch s.base(k) {
+		case "flat", "fixed", "goeswith", "appos", "conj":
+		case "compound", "amod", "nmod":
+			sign := false
+			link := whole
+			switch prep := s.marker(k); {
+			case s.words[k].rel == "nmod:poss" || s.base(k) == "compound" || s.base(k) == "amod" || prep == "":
+				if s.words[h].class == name && s.base(k) != "nmod" {
+					return titled * weight / whole, told
+				}
+				link = 800 * s.fate(h) / whole
+				sign = s.words[h].entry.shift&(suffers|gains) != 0 || s.words[h].entry.find(personPart, "of") != nil
+			default:
+				link, sign = s.through(h, prep, verb, n > 0)
+			}
+			weight = weight * link / whole
+			told = told || sign
+		default:
+			return 0, told
+		}
+		k = h
+	}
+	return weight, told
+}
+
+// through is what good for the noun at h means to those behind its preposition,
+// in thousandths, and whether the lists say so.
+func (s *sentence) through(h int, prep string, verb *act, inner bool) (int, bool) {
+	e := s.words[h].entry
+	for _, p := range [...]part{nounPart, personPart} {
+		if a := e.find(p, prep); a != nil && a.side != 0 {
+			if a.side < 0 {
+				return -700, true
+			}
+			return 700, true
+		}
+	}
+	switch prep {
+	case "of", "by":
+		switch {
+		case prep == "by":
+			return 600, false // whose doing it is
+		case e.shift&suffers != 0:
+			return -700, true
+		case e.shift&gains != 0:
+			return 700, true
+		case verb != nil && (verb.event == "ACCUSE" || verb.event == "CONSULT") && s.words[h].class == name:
+			return 0, false // "accused the mayor of X"
+		}
+		return 600, false
+	case "for":
+		if e.shift&wish != 0 && inner {
+			return 900, false // "calls for a boycott of"
+		}
+	case "from":
+		if e.shift&wish != 0 {
+			return 700, false // "turned down an offer from"
+		}
+		return 300, false
+	case "in", "at":
+		return 300, false
+	}
+	return 0, false
 }

@@ -45,6 +45,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	for y := range f.s.sayings {
 		say := &f.s.sayings[y]
 		first, last := f.in(say.of)
+		if say.quoted && f.owner[f.doc.Sentences[i].First+say.at] == models.None {
+			continue // the writer only quotes it
+		}
 		if !say.by.empty() {
 			f.branded(i, say, first, last)
 			continue
@@ -67,6 +70,9 @@ func (f *finder) judgements(i int, sec *models.Section) {
 	}
 	for _, k := range order {
 		sum := sums[k]
+		if c := k.claim; c != models.None && !f.doc.Claims[c].Negated && (f.doc.Claims[c].Type == models.Denial || f.doc.Claims[c].Type == models.Question) {
+			continue // "denied that the minister was a liar"
+		}
 		holder, _ := f.voiceOf(i, sum.at, sec)
 		from := models.None
 		if k.claim != models.None {
@@ -187,10 +193,17 @@ func (f *finder) claims() {
 		}
 		cue := clm.Cue[0]
 		for _, p := range clm.Parts {
-			if p.Role != models.Target || p.Mention == models.None {
+			if p.Role != models.Target || p.Mention == models.None || f.void(cue, p.Mention) {
 				continue
 			}
 			d := deeds[clm.Type]
+			cued := lookup(lexicon(), clm.CueLemma, clm.CueLemma, true)
+			if a := cued.find(verbPart, direct); a != nil && clm.Type == models.Demand {
+				d.side = min(0, sides[a.side+2]) // to ask is to take no side
+			}
+			if cued.shift&felt != 0 {
+				continue // "Switzerland disappointed Austria": read with the verb
+			}
 			sum := tally{}
 			sum.add(clm.Type.String(), d.side, 0, 0)
 			if clm.Negated && d.side != 0 {
@@ -205,6 +218,18 @@ func (f *finder) claims() {
 		}
 	}
 	f.topics()
+}
+
+// void reports a claim that is only supposed, or whose target its words exempt or
+// make its source: "if she had supported the board", "criticised not Hungary but
+// Slovakia", "won the support of Sudan".
+func (f *finder) void(cue models.Span, mention int) bool {
+	for at := cue.Start; at < cue.End; at++ {
+		if f.unsaid[at] {
+			return true
+		}
+	}
+	return f.unsaid[f.doc.Mentions[mention].Start]
 }
 
 // topics writes the neutral stances of "X said Y had …": the speaker speaks of

@@ -4,14 +4,14 @@
 // The idea: a list of predicates says what each shows its subject to hold toward
 // its object ("X condemned Y", "X, an ally of Y"), another which words judge
 // what they are said of ("a corrupt clan"), a third which words turn, weaken or
-// voice what stands beside them ("refused to", "may", "said"). Around each such
-// word the phrases that fill its roles are found by tags alone; the actors in
-// these phrases, weighed by their place, are holder and target. A score is the
-// sum of named reasons and shows them.
+// voice what stands beside them ("refused to", "may", "said"). The tree says
+// which phrases fill the roles of each such word, over relative clauses,
+// coordination, control and the passive, and the tags where there is no tree; the
+// actors in these phrases, weighed by their place, are holder and target. A score
+// is the sum of named reasons and shows them.
 //
 // It does not promise to see irony, nor what a whole text implies and no word of
-// the lists says; roles are read without a tree, so that long sentences mislead
-// it. It writes a neutral stance only where a holder acts toward a target or
+// the lists says; a wrong tree misleads it. It writes a neutral stance only where a holder acts toward a target or
 // speaks of it and neither side shows.
 package stance
 
@@ -41,7 +41,7 @@ func (s *Scorer) Find(doc *models.Document, buf *Scratch) {
 }
 
 func newFinder(doc *models.Document) *finder {
-	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions}
+	return &finder{doc: doc, owner: owners(doc), mens: doc.Mentions, unsaid: map[int]bool{}}
 }
 
 // run reads the sentences [i, n), the next.
@@ -136,6 +136,7 @@ type finder struct {
 	base   int            // index of the sentence's first mention
 	things []thing        // the sentence's mentions, as tokens of it
 	acts   map[duo]*tally // what the sentence's frames show
+	unsaid map[int]bool   // where words start that are only supposed, or denied: "not Hungary"
 }
 
 // A duo is two mentions of a sentence, holder and target, as indexes into things.
@@ -192,6 +193,21 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 		t, _ := tokens(toks, mens[k].Span)
 		f.things = append(f.things, t)
 	}
+	for k := range toks {
+		if f.s.words[k].supposed {
+			f.unsaid[toks[k].Start] = true
+		}
+	}
+	for k := range f.s.frames {
+		if fr := &f.s.frames[k]; fr.suffered && f.s.words[fr.at].head >= 0 {
+			f.unsaid[toks[f.s.words[fr.at].head].Start] = true
+		}
+	}
+	for k := range f.things {
+		if f.s.denied(top(toks, f.things[k])) {
+			f.unsaid[mens[k].Start] = true
+		}
+	}
 	f.acts = map[duo]*tally{}
 	for k := range f.s.frames {
 		f.act(i, &f.s.frames[k])
@@ -204,14 +220,14 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 // holds toward each other.
 func (f *finder) act(i int, fr *frame) {
 	sent := &f.doc.Sentences[i]
-	if f.named(fr.at) || fr.supposed {
+	if f.named(fr.at) || fr.supposed || fr.open {
 		return
 	}
 	h0, h1 := f.in(fr.holder)
 	t0, t1 := f.in(fr.target)
 	for h := h0; h < h1; h++ {
 		hold := f.s.holds(f.things[h], fr.holder)
-		if hold < 400 || !fr.mutual && f.better(h, h0, h1, fr.holder) {
+		if hold < 400 || f.s.followed(f.things[h], fr.holder) || !fr.mutual && f.better(h, h0, h1, fr.holder) {
 			continue
 		}
 		for t := t0; t < t1; t++ {
@@ -219,10 +235,10 @@ func (f *finder) act(i int, fr *frame) {
 			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
-			if f.blamed(sent.First+fr.at, from.Actor) {
+			if f.blamed(sent.First+fr.at, from.Actor, fr.given) {
 				continue
 			}
-			hit := f.s.befalls(f.things[t], fr.target, fr.act)
+			hit := f.s.hits(f.things[t], fr)
 			if to.Type == models.Place && max(hit, -hit) < whole {
 				continue // "fears about the Riga network"
 			}
@@ -321,13 +337,18 @@ func (f *finder) located(h int) bool {
 // blamed reports whether token k stands in what an accusation, a denial or a
 // question of another than the actor says: “accused the mayor of betraying the
 // city” is no betrayal, it shows only how the accuser stands. “Refused to sanction
-// the bank” is the refuser's own.
-func (f *finder) blamed(k, actor int) bool {
+// the bank” is the refuser's own. What an accusation gives as a fact is none of
+// these: “condemned the mayor for betraying the city”.
+func (f *finder) blamed(k, actor int, given bool) bool {
 	c := f.owner[k]
 	for steps := 0; c != models.None && steps < 8; steps++ {
 		clm := &f.doc.Claims[c]
 		switch clm.Type {
-		case models.Accusation, models.Denial, models.Question:
+		case models.Accusation:
+			if !given && clm.SourceActor() != actor {
+				return true
+			}
+		case models.Denial, models.Question:
 			if clm.SourceActor() != actor || !refusing[clm.CueLemma] {
 				return true
 			}

@@ -6,6 +6,9 @@ func (s *sentence) toward(t *tally, holder, target thing) {
 	hs, ts := s.likes(holder, target), s.likes(target, holder)
 	for i := range s.frames {
 		f := &s.frames[i]
+		if f.open || f.supposed {
+			continue
+		}
 		h, hit := 0, 0
 		for k, x := range hs {
 			h = max(h, s.holds(x, f.holder)*trust(k)/whole)
@@ -14,7 +17,7 @@ func (s *sentence) toward(t *tally, holder, target thing) {
 			continue
 		}
 		for k, x := range ts {
-			if b := s.befalls(x, f.target, f.act) * trust(k) / whole; max(b, -b) > max(hit, -hit) {
+			if b := s.hits(x, f) * trust(k) / whole; max(b, -b) > max(hit, -hit) {
 				hit = b
 			}
 		}
@@ -99,27 +102,30 @@ const units = 250
 // about gathers what the voice of the region says of the thing: words that
 // stand with it, what it is said to be and to do, and what befalls it.
 func (s *sentence) about(t *tally, x thing, r region) {
+	done, undergone := -1, -1 // the predicates counted last, which may have several frames
 	for i := range s.frames {
 		f := &s.frames[i]
 		if f.at < r.first || f.at >= r.last {
 			continue
 		}
-		if f.act.goer != 0 && s.holds(x, f.holder) == 0 {
-			if b := s.befalls(x, f.target, f.act); b != 0 {
+		if f.act.goer != 0 && f.at != undergone && s.holds(x, f.holder) == 0 {
+			if b := s.hits(x, f); b != 0 {
 				v := f.act.goer * units * b / whole
 				if f.negated || f.turned {
 					v = -v / 2
 				}
 				t.add("is "+f.act.lemma, v, f.at, f.end)
+				undergone = f.at
 			}
 		}
-		if f.act.doer != 0 {
+		if f.act.doer != 0 && f.at != done {
 			if h := s.holds(x, f.holder); h > 0 {
 				v := f.act.doer * units * h / whole
 				if f.negated || f.turned {
 					v = -v / 2
 				}
 				t.add("does "+f.act.lemma, v, f.at, f.end)
+				done = f.at
 			}
 		}
 	}
@@ -142,6 +148,7 @@ type saying struct {
 	score  int    // in thousandths
 	name   string
 	hedged bool
+	quoted bool // in quotation marks of its own: "they “betrayed” us"
 }
 
 // saying counts a judgement of what holds the weight h in its phrase.
@@ -168,7 +175,7 @@ func (s *sentence) saying(i int) {
 			s.copula(i, v)
 		}
 	case noun:
-		if v := int(words[asNoun]); v != 0 {
+		if v := int(words[asNoun]); v != 0 && !s.credit(i, v) {
 			s.copula(i, v)
 		}
 	case adverb:
@@ -188,11 +195,16 @@ func (s *sentence) say(i, value int, name string, g group, negated bool) {
 			g.hedged = true // "whether the bank was corrupt"
 		}
 	}
-	y := saying{at: i, from: i, of: g.subject, score: value * units, name: name, hedged: g.hedged}
+	y := saying{at: i, from: i, quoted: s.quoted(i), of: g.subject, score: value * units, name: name, hedged: g.hedged}
 	if negated {
 		y.score, y.name = -y.score/2, "not "+name
 	}
 	s.sayings = append(s.sayings, y)
+}
+
+// quoted reports quotation marks on either side of word i.
+func (s *sentence) quoted(i int) bool {
+	return i > 0 && i+1 < len(s.words) && s.words[i-1].class == quote && s.words[i+1].class == quote
 }
 
 // beside reads the words of the thing's own phrase: "the corrupt Sharif
@@ -260,7 +272,7 @@ func (s *sentence) ruled(t *tally, x thing, r region) {
 	if at < r.first || s.words[at+1].form != "of" || !governments[s.words[at].lemma] {
 		return
 	}
-	for k := at - 1; k >= max(0, r.first) && at-k < 6 && s.words[k].inside(); k-- {
+	for k := at - 1; k >= max(0, r.first) && at-k < 6 && (s.words[k].inside() || s.words[k].class == conjunction); k-- {
 		if v := s.words[k].judgement(); v != 0 {
 			t.add(s.words[k].form, v*units, k, k+1)
 		}
@@ -288,15 +300,33 @@ func (w *word) judgement() int {
 	return 0
 }
 
+// credit reads a noun of praise or blame that a whole clause is put down to: "to
+// his credit, the senator answered".
+func (s *sentence) credit(i, value int) bool {
+	p := s.find(i, "nmod:poss")
+	if p < 0 || s.words[p].tag != "PRP$" || s.marker(i) != "to" || s.base(i) != "obl" || s.words[i].head < 0 {
+		return false
+	}
+	c := s.clause(s.words[i].head, 1)
+	if c.passive || len(c.doers) == 0 {
+		return false
+	}
+	s.say(i, 2*value, "to "+s.words[p].form+" "+s.words[i].form, group{subject: s.phrase(c.doers[0].at)}, false)
+	return true
+}
+
 // predicate reads a verb that judges its subject: "Sharif lied".
 func (s *sentence) predicate(v, value int) {
-	g := s.group(v, 0)
+	g := s.judged(v, v)
 	s.say(v, value, s.words[v].lemma, g, g.negated != g.turned)
 }
 
 // copula reads an adjective or noun that is said of a subject, "Sharif is a
 // liar", "Sharif seems brave", or of an object, "called Sharif a liar".
 func (s *sentence) copula(i, value int) {
+	if s.dubbed(i, value) || s.second(i, value) {
+		return
+	}
 	k := i - 1
 	negated := false
 	for k >= 0 && i-k < 6 && (s.words[k].class == determiner || s.words[k].class == adverb || s.words[k].class == adjective || s.words[k].class == quote || s.words[k].class == preposition && (s.words[k].form == "as" || s.words[k].form == "of")) {
@@ -323,8 +353,90 @@ func (s *sentence) copula(i, value int) {
 	if !(s.words[k].be || s.words[k].class == verb && linking[s.words[k].lemma]) {
 		return
 	}
-	g := s.group(k, 0)
+	p := k
+	if s.find(i, "cop") == k {
+		p = i
+		negated = false // the tree has it
+	}
+	g := s.judged(p, k)
 	s.say(i, value, s.words[i].form, g, negated != (g.negated != g.turned))
+}
+
+// judged is the group of the predicate at p with its subject as the tree has it,
+// else that of the verb at v as the tags have it.
+func (s *sentence) judged(p, v int) group {
+	if s.treed() {
+		if c := s.clause(p, 0); len(c.doers) > 0 {
+			c.subject = s.phrase(c.doers[0].at)
+			for _, d := range c.doers[1:] {
+				if r := s.phrase(d.at); d.negated == c.doers[0].negated {
+					c.subject = region{min(c.subject.first, r.first), max(c.subject.last, r.last)}
+				}
+			}
+			c.negated = c.negated != c.doers[0].negated
+			return c.group
+		}
+	}
+	return s.group(v, 0)
+}
+
+// second reads an adjective or noun that is coordinated with another said of the
+// subject: "is a liar and a [coward]".
+func (s *sentence) second(i, value int) bool {
+	p := i
+	for n := 0; s.base(p) == "conj" && s.words[p].head >= 0 && n < depths; n++ {
+		p = s.words[p].head
+	}
+	if p == i || s.find(p, "cop") < 0 {
+		return false
+	}
+	c := s.clause(p, 0)
+	if len(c.doers) == 0 {
+		return false
+	}
+	g := c.group
+	g.subject = s.phrase(c.doers[0].at)
+	s.say(i, value, s.words[i].form, g, g.negated != g.turned)
+	return true
+}
+
+// dubbed reads an adjective or noun that a verb of naming says of its object where
+// the tree has it, "whom Orlov called a liar", "was called a liar by Orlov"; false
+// where it has not.
+func (s *sentence) dubbed(i, value int) bool {
+	v := s.words[i].head
+	if v < 0 || s.words[v].class != verb || s.words[v].entry.shift&brand == 0 {
+		return false
+	}
+	switch r := s.base(i); {
+	case r == "xcomp", r == "obj", r == "obl" && s.marker(i) == "as":
+	default:
+		return false
+	}
+	c := s.clause(v, 0)
+	of, by := c.doers, s.agents(v)
+	if !c.passive {
+		of, by = nil, c.doers
+		for k := range s.kids(v) {
+			if r := s.base(k); k != i && (r == "obj" || r == "iobj") {
+				of = s.members(k)
+			}
+		}
+	}
+	if len(of) == 0 || len(by) == 0 || of[0].at == i {
+		return false
+	}
+	for _, x := range of {
+		for _, y := range by {
+			g := c.group
+			g.subject = s.phrase(x.at)
+			negated := s.denied(i) != (g.negated != g.turned) != (x.negated != y.negated)
+			s.say(i, 2*value, s.words[i].form, g, negated)
+			last := &s.sayings[len(s.sayings)-1]
+			last.by, last.from = s.phrase(y.at), min(v, i)
+		}
+	}
+	return true
 }
 
 var linking = map[string]bool{"seem": true, "become": true, "remain": true, "look": true, "appear": true, "stay": true, "grow": true}
@@ -333,7 +445,7 @@ var linking = map[string]bool{"seem": true, "become": true, "remain": true, "loo
 func (s *sentence) manner(i, value int) {
 	for _, k := range [...]int{i + 1, i - 1} {
 		if k >= 0 && k < len(s.words) && s.words[k].class == verb {
-			g := s.group(k, 0)
+			g := s.judged(k, k)
 			g.hedged = false
 			s.say(i, value, s.words[i].form, g, false)
 			return

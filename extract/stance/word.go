@@ -39,7 +39,11 @@ type word struct {
 	aux         bool // a form of be, have, do, get
 	be          bool
 	supposed    bool // stands in a condition: "if the army attacks"
+	unreal      bool // "had it not attacked": it did
 	entry       *entry
+
+	rel            string // UD relation to the head, "" without a tree
+	head, kid, sib int    // the head, the first word that hangs on it, the next that hangs on the same head; or None
 }
 
 var auxiliaries = map[string]bool{"am": true, "is": true, "are": true, "was": true, "were": true, "be": true, "been": true,
@@ -75,6 +79,15 @@ func read(text string, toks []models.Token, ws []word) []word {
 			}
 		}
 		ws = append(ws, w)
+	}
+	hang(toks, ws)
+	for i := range ws {
+		// "the widely admired surgeon": an adjective where the list has one
+		if w := &ws[i]; w.rel == "amod" && w.class == verb {
+			if e := lex[w.form]; e != nil && e.words[asAdjective] != 0 {
+				w.class, w.entry = adjective, e
+			}
+		}
 	}
 	suppose(toks, ws)
 	for i := 1; i+1 < len(ws); i++ {
@@ -178,13 +191,24 @@ func compound(lex map[string]*entry, ws []word, before []models.Token, tok *mode
 	return nil, ""
 }
 
-// suppose marks the predicates of conditions, and what hangs on them.
+// suppose marks the predicates of conditions and open questions, and what hangs
+// on them: "if the army attacks", "whether it attacks", "had it attacked".
 func suppose(toks []models.Token, ws []word) {
 	opens := false
 	for i := range toks {
-		if h := toks[i].Head; toks[i].Deprel == "mark" && h != models.None && (ws[i].form == "if" || ws[i].form == "unless") &&
-			relation(toks[h].Deprel) == "advcl" && (i == 0 || ws[i-1].form != "as") {
-			ws[h].supposed, opens = true, true
+		h := toks[i].Head
+		if h == models.None {
+			continue
+		}
+		switch r := relation(toks[h].Deprel); {
+		case toks[i].Deprel == "mark" && ws[i].form == "whether",
+			toks[i].Deprel == "mark" && (ws[i].form == "if" || ws[i].form == "unless") && (r == "advcl" || r == "ccomp") && (i == 0 || ws[i-1].form != "as"),
+			relation(toks[i].Deprel) == "aux" && r == "advcl" && inverted(ws, i, h):
+			if unreal(ws, h) {
+				ws[h].unreal = true
+			} else {
+				ws[h].supposed, opens = true, true
+			}
 		}
 	}
 	for i := 0; opens && i < len(toks); i++ {
@@ -195,4 +219,34 @@ func suppose(toks []models.Token, ws []word) {
 			}
 		}
 	}
+}
+
+// unreal reports a condition of the past that is denied, and so was met: "had the
+// army not attacked".
+func unreal(ws []word, v int) bool {
+	had, not := false, false
+	for k, n := ws[v].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+		had = had || ws[k].rel == "aux" && ws[k].form == "had"
+		not = not || ws[k].rel == "advmod" && (ws[k].form == "not" || ws[k].form == "n't" || ws[k].form == "n’t" || ws[k].form == "never")
+	}
+	return had && not
+}
+
+// inverted reports whether the auxiliary at i stands before the subject of its
+// verb at v as in a condition: "Had the army attacked".
+func inverted(ws []word, i, v int) bool {
+	switch ws[i].form {
+	case "had", "were", "should":
+	default:
+		return false
+	}
+	for k, n := ws[v].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+		if ws[k].rel == "mark" {
+			return false
+		}
+		if relation(ws[k].rel) == "nsubj" || ws[k].rel == "nsubj:pass" {
+			return i < k
+		}
+	}
+	return false
 }
