@@ -59,9 +59,9 @@ func (q *question) grounds() Grounds {
 		list := []string{q.kind + " " + name, q.kind + " reader " + half(lean)}
 		switch {
 		case sum >= edge:
-			list = append(list, q.kind+" lists for it")
+			list = append(list, q.kind+" lists for it"+strength(sum))
 		case sum <= -edge:
-			list = append(list, q.kind+" lists for the contrary")
+			list = append(list, q.kind+" lists for the contrary"+strength(-sum))
 		case q.seen:
 			list = append(list, q.kind+" lists for neither")
 		}
@@ -71,6 +71,17 @@ func (q *question) grounds() Grounds {
 		return list
 	}
 	return Grounds{q.kind, side("favor", q.lean.favor, q.sum), side("against", q.lean.against, -q.sum)}
+}
+
+// strength says how loudly lists speak.
+func strength(sum int) string {
+	switch {
+	case sum >= 800:
+		return ", loudly"
+	case sum >= 500:
+		return ", plainly"
+	}
+	return ""
 }
 
 // half is a margin in half logits, from −8 to 8.
