@@ -45,17 +45,15 @@ func New(w *tensor.Weights) (*Scorer, error) {
 type Scratch struct {
 	between, toward tensor.Asking
 	lines           []int32
-	means, scores   []float32
+	scores          []float32
 	rows            tensor.Rows
 }
 
 // A hearing is some sentences of an article whose vectors were heard.
 type hearing struct {
 	*Scorer
-	vec                tensor.Rows
-	buf                *Scratch
-	first, last        int  // the document's tokens
-	onBetween, onVoice bool // what was asked about before
+	buf         *Scratch
+	first, last int // the document's tokens
 }
 
 // hear takes the vectors of some tokens, of which the first is the document's
@@ -63,7 +61,9 @@ type hearing struct {
 func (s *Scorer) hear(vec tensor.Rows, first int, buf *Scratch) *hearing {
 	buf.lines = tensor.Sized(buf.lines, vec.M)
 	clear(buf.lines) // questions stay within a sentence
-	return &hearing{Scorer: s, vec: vec, buf: buf, first: first, last: first + vec.M}
+	s.between.Hear(&vec, &buf.between)
+	s.toward.Hear(&vec, &buf.toward)
+	return &hearing{Scorer: s, buf: buf, first: first, last: first + vec.M}
 }
 
 // A lean is how much better a stance scores than the best of the others, in
@@ -77,13 +77,7 @@ func (h *hearing) holder(sent, holder, target thing) (lean, bool) {
 	if !ok {
 		return lean{}, false
 	}
-	if !h.onBetween {
-		h.between.Hear(&h.vec, &h.buf.between)
-		h.onBetween = true
-	}
-	things := [...]tensor.Stretch{h.local(holder), h.local(target)}
-	answers := h.between.Ask(&h.buf.between, around, h.buf.lines, things[:]...)
-	return h.score(h.pair, answers, around, things[:]...), true
+	return h.score(h.pair, h.between.AskThings(&h.buf.between, around, h.buf.lines, h.local(holder), h.local(target))), true
 }
 
 // voice says how the sentence leans toward the target.
@@ -92,13 +86,7 @@ func (h *hearing) voice(sent, target thing) (lean, bool) {
 	if !ok {
 		return lean{}, false
 	}
-	if !h.onVoice {
-		h.toward.Hear(&h.vec, &h.buf.toward)
-		h.onVoice = true
-	}
-	thing := h.local(target)
-	answers := h.toward.Ask(&h.buf.toward, around, h.buf.lines, thing)
-	return h.score(h.target, answers, around, thing), true
+	return h.score(h.target, h.toward.AskThings(&h.buf.toward, around, h.buf.lines, h.local(target))), true
 }
 
 func (h *hearing) local(t thing) tensor.Stretch {
@@ -122,24 +110,10 @@ func (h *hearing) around(sent, about thing) (tensor.Stretch, bool) {
 	return h.local(thing{from, to}), true
 }
 
-// score averages what the things answer and scores it.
-func (h *hearing) score(by *tensor.Matrix, answers []float32, around tensor.Stretch, things ...tensor.Stretch) lean {
+// score reads off what holder and target, or the target alone, answer in the mean.
+func (h *hearing) score(by *tensor.Matrix, answers []float32) lean {
 	b := h.buf
-	b.means = tensor.Sized(b.means, len(things)*tensor.AskWidth)
-	clear(b.means)
-	for i, thing := range things {
-		mean := b.means[i*tensor.AskWidth:][:tensor.AskWidth]
-		for t := thing.First; t < thing.Last; t++ {
-			for j, v := range answers[(t-around.First)*tensor.AskWidth:][:tensor.AskWidth] {
-				mean[j] += v
-			}
-		}
-		size := float32(thing.Last - thing.First)
-		for j := range mean {
-			mean[j] /= size
-		}
-	}
-	b.rows.Quantize(b.means, 1, len(b.means))
+	b.rows.Quantize(answers, 1, len(answers))
 	b.scores = tensor.Sized(b.scores, nScores)
 	by.Mul(b.scores, &b.rows)
 	n, f, a := thousandths(b.scores[scoreNeutral]), thousandths(b.scores[scoreFavor]), thousandths(b.scores[scoreAgainst])
