@@ -164,9 +164,7 @@ func (a *Asker) meet(buf *Asking, tokens Stretch, lines []int32, things []Stretc
 			x := buf.acts.X[(t-tokens.First)*AskWidth:][:AskWidth]
 			step := steps[distanceRow(thing.distance(t))*AskWidth:][:AskWidth]
 			line := apart[(max(-farSents, min(sents, farSents))+farSents)*AskWidth:][:AskWidth]
-			for j := range x {
-				x[j] = x[j] + mean[j] + step[j] + line[j]
-			}
+			addThree(x, mean, step, line)
 		}
 	}
 	buf.acts.inner.GELU(buf.acts.X, n, AskWidth) // for the floats that it leaves
