@@ -149,9 +149,7 @@ func (e *Encoder) forward(dst []float32, ids []int32, cases []uint8, heads []int
 		row := a.X[i*width:][:width]
 		word, scale := e.words[int(id)*width:][:width], e.wordScale[id]
 		position, form := e.positions[i*width:][:width], e.cases[int(cases[i])*width:][:width]
-		for j := range row {
-			row[j] = float32(float32(int8(word[j]))*scale) + position[j] + form[j]
-		}
+		tensor.Embed(row, word, scale, position, form)
 	}
 	e.norm.Norm(a.X, a.X, nil)
 	last := len(e.layers) - 1

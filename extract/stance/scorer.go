@@ -56,18 +56,18 @@ type Scratch struct {
 	vectors         encode.Scratch
 	between, toward tensor.Asking
 	lines           []int32
-	means, scores   []float32
+	scores          []float32
 	rows            tensor.Rows
 }
 
 // A hearing is a sentence that is listened to. It is read when something is asked.
 type hearing struct {
 	*Scorer
-	buf                      *Scratch
-	text                     string
-	sent                     *models.Sentence
-	toks                     []models.Token // of the document
-	read, onBetween, onVoice bool           // what was done
+	buf  *Scratch
+	text string
+	sent *models.Sentence
+	toks []models.Token // of the document
+	read bool
 }
 
 // hear takes a sentence of a text with its tokens.
@@ -75,15 +75,17 @@ func (s *Scorer) hear(text string, sent *models.Sentence, toks []models.Token, b
 	return &hearing{Scorer: s, buf: buf, text: text, sent: sent, toks: toks}
 }
 
-// vectors are those of the sentence's tokens.
-func (h *hearing) vectors() *tensor.Rows {
-	if !h.read {
-		h.read = true
-		h.encoder.Encode(h.text, []models.Sentence{*h.sent}, h.toks, &h.buf.vectors)
-		h.buf.lines = tensor.Sized(h.buf.lines, h.sent.Last-h.sent.First)
-		clear(h.buf.lines) // one sentence
+// listen reads the sentence, once.
+func (h *hearing) listen() {
+	if h.read {
+		return
 	}
-	return &h.buf.vectors.Rows
+	h.read = true
+	h.encoder.Encode(h.text, []models.Sentence{*h.sent}, h.toks, &h.buf.vectors)
+	h.buf.lines = tensor.Sized(h.buf.lines, h.sent.Last-h.sent.First)
+	clear(h.buf.lines) // one sentence
+	h.between.Hear(&h.buf.vectors.Rows, &h.buf.between)
+	h.toward.Hear(&h.buf.vectors.Rows, &h.buf.toward)
 }
 
 // A lean is how much better a stance scores than the best of the others, in
@@ -97,13 +99,8 @@ func (h *hearing) holder(holder, target thing) (lean, bool) {
 	if !ok {
 		return lean{}, false
 	}
-	if !h.onBetween {
-		h.between.Hear(h.vectors(), &h.buf.between)
-		h.onBetween = true
-	}
-	things := [...]tensor.Stretch{holder.stretch(), target.stretch()}
-	answers := h.between.Ask(&h.buf.between, around, h.buf.lines, things[:]...)
-	return h.score(h.pair, answers, around, things[:]...), true
+	h.listen()
+	return h.score(h.pair, h.between.AskThings(&h.buf.between, around, h.buf.lines, holder.stretch(), target.stretch())), true
 }
 
 // voice says how the sentence leans toward the target.
@@ -112,12 +109,8 @@ func (h *hearing) voice(target thing) (lean, bool) {
 	if !ok {
 		return lean{}, false
 	}
-	if !h.onVoice {
-		h.toward.Hear(h.vectors(), &h.buf.toward)
-		h.onVoice = true
-	}
-	answers := h.toward.Ask(&h.buf.toward, around, h.buf.lines, target.stretch())
-	return h.score(h.target, answers, around, target.stretch()), true
+	h.listen()
+	return h.score(h.target, h.toward.AskThings(&h.buf.toward, around, h.buf.lines, target.stretch())), true
 }
 
 func (t thing) stretch() tensor.Stretch { return tensor.Stretch{First: t.first, Last: t.last} }
@@ -139,24 +132,10 @@ func (h *hearing) around(about thing) (tensor.Stretch, bool) {
 	return tensor.Stretch{First: from, Last: to}, true
 }
 
-// score averages what the things answer and scores it.
-func (h *hearing) score(by *tensor.Matrix, answers []float32, around tensor.Stretch, things ...tensor.Stretch) lean {
+// score reads off what holder and target, or the target alone, answer in the mean.
+func (h *hearing) score(by *tensor.Matrix, answers []float32) lean {
 	b := h.buf
-	b.means = tensor.Sized(b.means, len(things)*tensor.AskWidth)
-	clear(b.means)
-	for i, thing := range things {
-		mean := b.means[i*tensor.AskWidth:][:tensor.AskWidth]
-		for t := thing.First; t < thing.Last; t++ {
-			for j, v := range answers[(t-around.First)*tensor.AskWidth:][:tensor.AskWidth] {
-				mean[j] += v
-			}
-		}
-		size := float32(thing.Last - thing.First)
-		for j := range mean {
-			mean[j] /= size
-		}
-	}
-	b.rows.Quantize(b.means, 1, len(b.means))
+	b.rows.Quantize(answers, 1, len(answers))
 	b.scores = tensor.Sized(b.scores, nScores)
 	by.Mul(b.scores, &b.rows)
 	n, f, a := thousandths(b.scores[scoreNeutral]), thousandths(b.scores[scoreFavor]), thousandths(b.scores[scoreAgainst])

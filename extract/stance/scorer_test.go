@@ -32,7 +32,7 @@ func TestFixture(t *testing.T) {
 	sent := models.Sentence{Span: models.Span{End: len(text) - 1}, First: 1, Last: len(toks)}
 	var buf Scratch
 	ear := s.hear(text, &sent, toks, &buf)
-	ear.vectors()
+	ear.listen()
 	var ab, aa, bb float64
 	for i, want := range slices.Concat(fix.Judging...) {
 		x, y := float64(buf.vectors.Vectors[i]), float64(want)
@@ -44,6 +44,8 @@ func TestFixture(t *testing.T) {
 
 	n := len(fix.Judging)
 	buf.vectors.Rows.Quantize(slices.Concat(fix.Judging...), n, len(fix.Judging[0]))
+	s.between.Hear(&buf.vectors.Rows, &buf.between)
+	s.toward.Hear(&buf.vectors.Rows, &buf.toward)
 	holder := thing{0, 2}
 	var pairs, targets []float32
 	for k := holder.last; k < n; k++ {

@@ -3,6 +3,7 @@ package tensor
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // An Asker asks every token of a stretch of text what it is to a few others: to a
@@ -63,19 +64,50 @@ func (w *Weights) Asker(part string, things int) (*Asker, error) {
 
 // Asking is the memory that one worker asks with. The zero value is ready.
 type Asking struct {
-	words, about []float32
+	vec          Rows // what was heard
+	words, about heard
 	mean         []float32
+	places       []int32
 	acts         Activations
 }
 
 // A Stretch is a range of the tokens that were heard: [First, Last).
 type Stretch struct{ First, Last int }
 
-// Hear reads the vectors of the tokens that will be asked or asked about.
+// heard is what a matrix makes of the vectors of those tokens that a question
+// has needed so far.
+type heard struct {
+	rows  []float32
+	known []bool // by token
+}
+
+// forget makes room for n tokens of a width, none of them known.
+func (h *heard) forget(n, width int) {
+	h.rows = Sized(h.rows, n*width)
+	h.known = zeroed(h.known, n)
+}
+
+// need makes the rows of a stretch known.
+func (h *heard) need(s Stretch, m *Matrix, vec *Rows) {
+	for from := s.First; from < s.Last; from++ {
+		if h.known[from] {
+			continue
+		}
+		to := from
+		for ; to < s.Last && !h.known[to]; to++ {
+			h.known[to] = true
+		}
+		m.MulRows(h.rows[from*m.N:to*m.N], vec, from, to)
+	}
+}
+
+// Hear takes the vectors of the tokens that may be asked or asked about. It
+// keeps them and reads those that a question needs, so that they must stay as
+// they are until the last.
 func (a *Asker) Hear(vec *Rows, buf *Asking) {
-	buf.words, buf.about = Sized(buf.words, vec.M*a.word.N), Sized(buf.about, vec.M*a.about.N)
-	a.word.Mul(buf.words, vec)
-	a.about.Mul(buf.about, vec)
+	buf.vec = *vec
+	buf.words.forget(vec.M, a.word.N)
+	buf.about.forget(vec.M, a.about.N)
 }
 
 // Ask asks the tokens of a stretch about things, stretches that need not lie in
@@ -83,22 +115,48 @@ func (a *Asker) Hear(vec *Rows, buf *Asking) {
 // the next call with buf. Lines has the number of the sentence of each token that
 // was heard.
 func (a *Asker) Ask(buf *Asking, tokens Stretch, lines []int32, things ...Stretch) []float32 {
+	a.meet(buf, tokens, lines, things)
+	for _, layer := range a.layers {
+		layer.Forward(&buf.acts, tokens.Last-tokens.First)
+	}
+	return buf.acts.X
+}
+
+// AskThings is Ask for things that lie in the stretch, and returns what the
+// tokens of each answer in the mean, AskWidth numbers a thing. The others confer
+// with them, and their own answers are left out.
+func (a *Asker) AskThings(buf *Asking, tokens Stretch, lines []int32, things ...Stretch) []float32 {
+	a.meet(buf, tokens, lines, things)
+	buf.places = buf.places[:0]
+	for t := tokens.First; t < tokens.Last; t++ {
+		if slices.ContainsFunc(things, func(thing Stretch) bool { return thing.distance(t) == 0 }) {
+			buf.places = append(buf.places, int32(t-tokens.First))
+		}
+	}
+	n, last := tokens.Last-tokens.First, len(a.layers)-1
+	for _, layer := range a.layers[:last] {
+		layer.Forward(&buf.acts, n)
+	}
+	a.layers[last].ForwardAt(&buf.acts, n, buf.places)
+	buf.mean = Sized(buf.mean, len(things)*AskWidth)
+	for number, thing := range things {
+		first, _ := slices.BinarySearch(buf.places, int32(thing.First-tokens.First))
+		average(buf.mean[number*AskWidth:][:AskWidth], buf.acts.X[first*AskWidth:], AskWidth, thing.Last-thing.First)
+	}
+	return buf.mean
+}
+
+// meet sets the rows of X to the tokens of a stretch that have met the things.
+func (a *Asker) meet(buf *Asking, tokens Stretch, lines []int32, things []Stretch) {
 	n, width := tokens.Last-tokens.First, a.about.N
+	buf.words.need(tokens, a.word, &buf.vec)
 	buf.mean = Sized(buf.mean, AskWidth)
 	buf.acts.X = Sized(buf.acts.X, n*AskWidth)
-	copy(buf.acts.X, buf.words[tokens.First*AskWidth:tokens.Last*AskWidth])
+	copy(buf.acts.X, buf.words.rows[tokens.First*AskWidth:tokens.Last*AskWidth])
 	for number, thing := range things {
+		buf.about.need(thing, a.about, &buf.vec)
 		mean := buf.mean
-		clear(mean)
-		for t := thing.First; t < thing.Last; t++ {
-			for j, v := range buf.about[t*width+number*AskWidth:][:AskWidth] {
-				mean[j] += v
-			}
-		}
-		size := float32(thing.Last - thing.First)
-		for j := range mean {
-			mean[j] /= size
-		}
+		average(mean, buf.about.rows[thing.First*width+number*AskWidth:], width, thing.Last-thing.First)
 		steps := a.distances[number*(2*far+1)*AskWidth:]
 		apart := a.sentences[number*(2*farSents+1)*AskWidth:]
 		for t := tokens.First; t < tokens.Last; t++ {
@@ -106,17 +164,25 @@ func (a *Asker) Ask(buf *Asking, tokens Stretch, lines []int32, things ...Stretc
 			x := buf.acts.X[(t-tokens.First)*AskWidth:][:AskWidth]
 			step := steps[distanceRow(thing.distance(t))*AskWidth:][:AskWidth]
 			line := apart[(max(-farSents, min(sents, farSents))+farSents)*AskWidth:][:AskWidth]
-			for j := range x {
-				x[j] = x[j] + mean[j] + step[j] + line[j]
-			}
+			addThree(x, mean, step, line)
 		}
 	}
 	buf.acts.inner.GELU(buf.acts.X, n, AskWidth) // for the floats that it leaves
 	a.norm.Norm(buf.acts.X, buf.acts.X, nil)
-	for _, layer := range a.layers {
-		layer.Forward(&buf.acts, n)
+}
+
+// average sets mean to that of n rows, which begin stride apart.
+func average(mean, rows []float32, stride, n int) {
+	clear(mean)
+	for i := range n {
+		for j, v := range rows[i*stride:][:len(mean)] {
+			mean[j] += v
+		}
 	}
-	return buf.acts.X
+	size := float32(n)
+	for j := range mean {
+		mean[j] /= size
+	}
 }
 
 // distance is how many tokens t stands behind the stretch, below zero before it,

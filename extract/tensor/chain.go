@@ -1,5 +1,10 @@
 package tensor
 
+import (
+	"bytes"
+	"slices"
+)
+
 // A Chain finds the best sequence of labels over the tokens of a sentence: the
 // one whose scores, and whose transitions if there are any, have the highest
 // sum among those in which every label may stand behind the one before (Viterbi
@@ -12,6 +17,7 @@ package tensor
 type Chain struct {
 	labels int
 	from   [][]uint8 // by label: the labels that it may stand behind
+	alike  []int     // by label: the first that may stand behind the same
 	opens  []bool    // by label: whether a sequence may begin with it
 	steps  []int64   // by label before and label; nil without transitions
 }
@@ -26,7 +32,7 @@ const Opens = -1
 // label may stand behind another, or begin a sequence if that is Opens.
 // transitions, row-major by label before and label, may be nil.
 func NewChain(n int, may func(before, label int) bool, transitions []float32) *Chain {
-	c := &Chain{labels: n, from: make([][]uint8, n), opens: make([]bool, n)}
+	c := &Chain{labels: n, from: make([][]uint8, n), alike: make([]int, n), opens: make([]bool, n)}
 	for y := range n {
 		c.opens[y] = may(Opens, y)
 		for x := range n {
@@ -34,6 +40,7 @@ func NewChain(n int, may func(before, label int) bool, transitions []float32) *C
 				c.from[y] = append(c.from[y], uint8(x))
 			}
 		}
+		c.alike[y] = slices.IndexFunc(c.from[:y+1], func(from []uint8) bool { return bytes.Equal(from, c.from[y]) })
 	}
 	if transitions != nil {
 		c.steps = make([]int64, n*n)
@@ -67,6 +74,7 @@ const never = -1 << 62
 // ready.
 type Trellis struct {
 	now, next []int64
+	tops      []int64 // by label: the best sum before it
 	back      []uint8 // by token and label: the label before
 	best      []uint8 // the answer
 }
@@ -79,7 +87,7 @@ func (c *Chain) Best(scores []float32, t *Trellis) []uint8 {
 	if n == 0 {
 		return nil
 	}
-	t.now, t.next = Sized(t.now, width), Sized(t.next, width)
+	t.now, t.next, t.tops = Sized(t.now, width), Sized(t.next, width), Sized(t.tops, width)
 	t.back, t.best = Sized(t.back, n*width), Sized(t.best, n)
 	now, next := t.now, t.next
 	for y := range now {
@@ -93,17 +101,22 @@ func (c *Chain) Best(scores []float32, t *Trellis) []uint8 {
 		back := t.back[i*width:][:width]
 		for y := range next {
 			top, who := int64(never), uint8(0)
-			for _, x := range c.from[y] {
-				sum := now[x]
-				if sum == never {
-					continue
+			if first := c.alike[y]; first < y && c.steps == nil { // the same label before is best
+				top, who = t.tops[first], back[first]
+			} else {
+				for _, x := range c.from[y] {
+					sum := now[x]
+					if sum == never {
+						continue
+					}
+					if c.steps != nil {
+						sum += c.steps[int(x)*width+y]
+					}
+					if sum > top {
+						top, who = sum, x
+					}
 				}
-				if c.steps != nil {
-					sum += c.steps[int(x)*width+y]
-				}
-				if sum > top {
-					top, who = sum, x
-				}
+				t.tops[y] = top
 			}
 			if top != never {
 				top += fixed(row[y])

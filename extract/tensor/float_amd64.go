@@ -39,6 +39,20 @@ func reluAVX512(x *float32, n int)
 //go:noescape
 func reluAVX2(x *float32, n int)
 
+// The next two take whole blocks of lanes.
+
+//go:noescape
+func embedAVX512(dst *float32, word *byte, scale, position, form *float32, n int)
+
+//go:noescape
+func embedAVX2(dst *float32, word *byte, scale, position, form *float32, n int)
+
+//go:noescape
+func addThreeAVX512(x, a, b, c *float32, n int)
+
+//go:noescape
+func addThreeAVX2(x, a, b, c *float32, n int)
+
 // Packing takes count lines of n floats, across bytes apart.
 
 //go:noescape
@@ -123,6 +137,36 @@ func relu(x []float32) {
 		reluAVX2(&x[0], len(x))
 	default:
 		reluPlain(x)
+	}
+}
+
+func embed(dst []float32, word []byte, scale float32, position, form []float32) {
+	if len(dst)%lanes != 0 {
+		embedPlain(dst, word, scale, position, form)
+		return
+	}
+	switch current.name {
+	case AMX, AVX512:
+		embedAVX512(&dst[0], &word[0], &scale, &position[0], &form[0], len(dst))
+	case AVXVNNI, AVX2:
+		embedAVX2(&dst[0], &word[0], &scale, &position[0], &form[0], len(dst))
+	default:
+		embedPlain(dst, word, scale, position, form)
+	}
+}
+
+func addThree(x, a, b, c []float32) {
+	if len(x)%lanes != 0 {
+		addThreePlain(x, a, b, c)
+		return
+	}
+	switch current.name {
+	case AMX, AVX512:
+		addThreeAVX512(&x[0], &a[0], &b[0], &c[0], len(x))
+	case AVXVNNI, AVX2:
+		addThreeAVX2(&x[0], &a[0], &b[0], &c[0], len(x))
+	default:
+		addThreePlain(x, a, b, c)
 	}
 }
 

@@ -520,16 +520,34 @@ end22:
 	VMAXPS X3, X0, X0
 	VPERMILPS $0xB1, X0, X3
 	VMAXPS X3, X0, X0
-	VBROADCASTSS X0, Z0
+	VMOVSS X0, (DX)
+	ADDQ R9, SI
+	ADDQ $4, DX
+	DECQ CX
+	JNZ row19
+	MOVQ scale+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), CX
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	MOVL $1, AX
+	SHLXL R13, AX, AX
+	DECL AX
+	KMOVW AX, K1
+
+row24:
+	VBROADCASTSS (DX), Z0
 	VPXOR X1, X1, X1
 	VPXOR X2, X2, X2
 	XORL BX, BX
 	MOVQ DI, R12
 	MOVQ R11, AX
 	SUBQ $4, AX
-	JLT abreast27End
+	JLT abreast28End
 
-abreast27:
+abreast28:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VMOVUPS 64(SI)(BX*1), Z6
 	VMOVUPS 128(SI)(BX*1), Z9
@@ -546,14 +564,18 @@ abreast27:
 	VMAXPS Z19, Z6, Z6
 	VMAXPS Z19, Z9, Z9
 	VMAXPS Z19, Z12, Z12
-	VRNDSCALEPS $8, Z3, Z4
-	VRNDSCALEPS $8, Z6, Z7
-	VRNDSCALEPS $8, Z9, Z10
-	VRNDSCALEPS $8, Z12, Z13
-	VSUBPS Z4, Z3, Z3
-	VSUBPS Z7, Z6, Z6
-	VSUBPS Z10, Z9, Z9
-	VSUBPS Z13, Z12, Z12
+	VADDPS Z20, Z3, Z4
+	VADDPS Z20, Z6, Z7
+	VADDPS Z20, Z9, Z10
+	VADDPS Z20, Z12, Z13
+	VSUBPS Z20, Z4, Z5
+	VSUBPS Z20, Z7, Z8
+	VSUBPS Z20, Z10, Z11
+	VSUBPS Z20, Z13, Z14
+	VSUBPS Z5, Z3, Z3
+	VSUBPS Z8, Z6, Z6
+	VSUBPS Z11, Z9, Z9
+	VSUBPS Z14, Z12, Z12
 	VMULPS Z24, Z3, Z5
 	VMULPS Z24, Z6, Z8
 	VMULPS Z24, Z9, Z11
@@ -578,10 +600,14 @@ abreast27:
 	VADDPS Z21, Z8, Z8
 	VADDPS Z21, Z11, Z11
 	VADDPS Z21, Z14, Z14
-	VSCALEFPS Z4, Z5, Z5
-	VSCALEFPS Z7, Z8, Z8
-	VSCALEFPS Z10, Z11, Z11
-	VSCALEFPS Z13, Z14, Z14
+	VPSLLD $23, Z4, Z4
+	VPSLLD $23, Z7, Z7
+	VPSLLD $23, Z10, Z10
+	VPSLLD $23, Z13, Z13
+	VPADDD Z4, Z5, Z5
+	VPADDD Z7, Z8, Z8
+	VPADDD Z10, Z11, Z11
+	VPADDD Z13, Z14, Z14
 	VADDPS Z20, Z5, Z5
 	VADDPS Z20, Z8, Z8
 	VADDPS Z20, Z11, Z11
@@ -605,27 +631,29 @@ abreast27:
 	ADDQ $256, BX
 	ADDQ $64, R12
 	SUBQ $4, AX
-	JGE abreast27
+	JGE abreast28
 
-abreast27End:
+abreast28End:
 	ADDQ $4, AX
 	TESTQ AX, AX
-	JZ tail25
+	JZ tail26
 
-one24:
+one25:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VSUBPS Z0, Z3, Z3
 	VMULPS Z18, Z3, Z3
 	VMAXPS Z19, Z3, Z3
-	VRNDSCALEPS $8, Z3, Z4
-	VSUBPS Z4, Z3, Z3
+	VADDPS Z20, Z3, Z4
+	VSUBPS Z20, Z4, Z5
+	VSUBPS Z5, Z3, Z3
 	VMULPS Z24, Z3, Z5
 	VADDPS Z23, Z5, Z5
 	VMULPS Z3, Z5, Z5
 	VADDPS Z22, Z5, Z5
 	VMULPS Z3, Z5, Z5
 	VADDPS Z21, Z5, Z5
-	VSCALEFPS Z4, Z5, Z5
+	VPSLLD $23, Z4, Z4
+	VPADDD Z4, Z5, Z5
 	VADDPS Z20, Z5, Z5
 	VPMOVDB Z5, X5
 	VMOVDQU X5, 0(R12)
@@ -634,48 +662,50 @@ one24:
 	ADDQ $64, BX
 	ADDQ $16, R12
 	SUBQ $1, AX
-	JNZ one24
+	JNZ one25
 
-tail25:
+tail26:
 	TESTQ R13, R13
-	JZ end26
+	JZ end27
 	VMOVAPS Z17, Z3
 	VMOVUPS 0(SI)(BX*1), K1, Z3
 	VSUBPS Z0, Z3, Z3
 	VMULPS Z18, Z3, Z3
 	VMAXPS Z19, Z3, Z3
-	VRNDSCALEPS $8, Z3, Z4
-	VSUBPS Z4, Z3, Z3
+	VADDPS Z20, Z3, Z4
+	VSUBPS Z20, Z4, Z5
+	VSUBPS Z5, Z3, Z3
 	VMULPS Z24, Z3, Z5
 	VADDPS Z23, Z5, Z5
 	VMULPS Z3, Z5, Z5
 	VADDPS Z22, Z5, Z5
 	VMULPS Z3, Z5, Z5
 	VADDPS Z21, Z5, Z5
-	VSCALEFPS Z4, Z5, Z5
+	VPSLLD $23, Z4, Z4
+	VPADDD Z4, Z5, Z5
 	VADDPS Z20, Z5, Z5
 	VPMOVDB Z5, X5
 	VMOVDQU X5, 0(R12)
 	VPSADBW X2, X5, X5
 	VPADDQ X5, X1, X1
 
-end26:
+end27:
 	VPSHUFD $0x4E, X1, X3
 	VPADDD X3, X1, X3
 	VMOVD X3, AX
 	TESTL AX, AX
-	JZ empty28
+	JZ empty29
 	VCVTDQ2PS X3, X3
 	VMOVSS floats_one<>(SB), X2
 	VDIVSS X3, X2, X3
 
-empty28:
+empty29:
 	VMOVSS X3, (DX)
 	ADDQ R9, SI
 	ADDQ R10, DI
 	ADDQ $4, DX
 	DECQ CX
-	JNZ row19
+	JNZ row24
 	VZEROUPPER
 	RET
 
@@ -697,20 +727,20 @@ TEXT ·normAVX512(SB), NOSPLIT, $0-56
 	DECL AX
 	KMOVW AX, K1
 
-two29:
+two30:
 	CMPQ CX, $2
-	JLT row30
+	JLT row31
 	VPXORQ Z0, Z0, Z0
 	VPXORQ Z1, Z1, Z1
 	TESTQ DX, DX
-	JZ alone32
+	JZ alone33
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails35
+	JZ tails36
 
-blocks34:
+blocks35:
 	VMOVUPS 0(SI)(BX*1), Z2
 	VMOVUPS 0(SI)(R12*1), Z3
 	VADDPS 0(DX)(BX*1), Z2, Z2
@@ -722,11 +752,11 @@ blocks34:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks34
+	JNZ blocks35
 
-tails35:
+tails36:
 	TESTQ R13, R13
-	JZ end36
+	JZ end37
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z2
 	VMOVUPS.Z 0(DX)(BX*1), K1, Z6
 	VADDPS Z6, Z2, Z2
@@ -738,19 +768,19 @@ tails35:
 	VMOVUPS Z3, K1, 0(DI)(R12*1)
 	VADDPS Z3, Z1, Z1
 
-end36:
+end37:
 	LEAQ (DX)(R8*4), DX
 	LEAQ (DX)(R8*4), DX
-	JMP summed33
+	JMP summed34
 
-alone32:
+alone33:
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails38
+	JZ tails39
 
-blocks37:
+blocks38:
 	VMOVUPS 0(SI)(BX*1), Z2
 	VMOVUPS 0(SI)(R12*1), Z3
 	VMOVUPS Z2, 0(DI)(BX*1)
@@ -760,11 +790,11 @@ blocks37:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks37
+	JNZ blocks38
 
-tails38:
+tails39:
 	TESTQ R13, R13
-	JZ end39
+	JZ end40
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z2
 	VMOVUPS Z2, K1, 0(DI)(BX*1)
 	VADDPS Z2, Z0, Z0
@@ -772,9 +802,9 @@ tails38:
 	VMOVUPS Z3, K1, 0(DI)(R12*1)
 	VADDPS Z3, Z1, Z1
 
-end39:
+end40:
 
-summed33:
+summed34:
 	VEXTRACTF64X4 $1, Z0, Y2
 	VEXTRACTF64X4 $1, Z1, Y3
 	VADDPS Y2, Y0, Y0
@@ -805,9 +835,9 @@ summed33:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails41
+	JZ tails42
 
-blocks40:
+blocks41:
 	VMOVUPS 0(DI)(BX*1), Z2
 	VMOVUPS 0(DI)(R12*1), Z3
 	VSUBPS Z4, Z2, Z2
@@ -819,11 +849,11 @@ blocks40:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks40
+	JNZ blocks41
 
-tails41:
+tails42:
 	TESTQ R13, R13
-	JZ end42
+	JZ end43
 	VMOVUPS.Z 0(DI)(BX*1), K1, Z2
 	VSUBPS Z4, Z2, Z2
 	VMOVAPS.Z Z2, K1, Z2
@@ -835,7 +865,7 @@ tails41:
 	VMULPS Z3, Z3, Z3
 	VADDPS Z3, Z1, Z1
 
-end42:
+end43:
 	VEXTRACTF64X4 $1, Z0, Y2
 	VEXTRACTF64X4 $1, Z1, Y3
 	VADDPS Y2, Y0, Y0
@@ -872,9 +902,9 @@ end42:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails44
+	JZ tails45
 
-blocks43:
+blocks44:
 	VMOVUPS 0(DI)(BX*1), Z2
 	VMOVUPS 0(DI)(R12*1), Z3
 	VSUBPS Z4, Z2, Z2
@@ -890,11 +920,11 @@ blocks43:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks43
+	JNZ blocks44
 
-tails44:
+tails45:
 	TESTQ R13, R13
-	JZ end45
+	JZ end46
 	VMOVUPS.Z 0(DI)(BX*1), K1, Z2
 	VSUBPS Z4, Z2, Z2
 	VMULPS Z0, Z2, Z2
@@ -912,27 +942,27 @@ tails44:
 	VADDPS Z6, Z3, Z3
 	VMOVUPS Z3, K1, 0(DI)(R12*1)
 
-end45:
+end46:
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	SUBQ $2, CX
-	JMP two29
+	JMP two30
 
-row30:
+row31:
 	TESTQ CX, CX
-	JZ done31
+	JZ done32
 	VPXORQ Z0, Z0, Z0
 	TESTQ DX, DX
-	JZ alone46
+	JZ alone47
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails49
+	JZ tails50
 
-blocks48:
+blocks49:
 	VMOVUPS 0(SI)(BX*1), Z2
 	VADDPS 0(DX)(BX*1), Z2, Z2
 	VMOVUPS Z2, 0(DI)(BX*1)
@@ -940,47 +970,47 @@ blocks48:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks48
+	JNZ blocks49
 
-tails49:
+tails50:
 	TESTQ R13, R13
-	JZ end50
+	JZ end51
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z2
 	VMOVUPS.Z 0(DX)(BX*1), K1, Z6
 	VADDPS Z6, Z2, Z2
 	VMOVUPS Z2, K1, 0(DI)(BX*1)
 	VADDPS Z2, Z0, Z0
 
-end50:
+end51:
 	LEAQ (DX)(R8*4), DX
-	JMP summed47
+	JMP summed48
 
-alone46:
+alone47:
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails52
+	JZ tails53
 
-blocks51:
+blocks52:
 	VMOVUPS 0(SI)(BX*1), Z2
 	VMOVUPS Z2, 0(DI)(BX*1)
 	VADDPS Z2, Z0, Z0
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks51
+	JNZ blocks52
 
-tails52:
+tails53:
 	TESTQ R13, R13
-	JZ end53
+	JZ end54
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z2
 	VMOVUPS Z2, K1, 0(DI)(BX*1)
 	VADDPS Z2, Z0, Z0
 
-end53:
+end54:
 
-summed47:
+summed48:
 	VEXTRACTF64X4 $1, Z0, Y2
 	VADDPS Y2, Y0, Y0
 	VEXTRACTF128 $1, Y0, X2
@@ -998,9 +1028,9 @@ summed47:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails55
+	JZ tails56
 
-blocks54:
+blocks55:
 	VMOVUPS 0(DI)(BX*1), Z2
 	VSUBPS Z4, Z2, Z2
 	VMULPS Z2, Z2, Z2
@@ -1008,18 +1038,18 @@ blocks54:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks54
+	JNZ blocks55
 
-tails55:
+tails56:
 	TESTQ R13, R13
-	JZ end56
+	JZ end57
 	VMOVUPS.Z 0(DI)(BX*1), K1, Z2
 	VSUBPS Z4, Z2, Z2
 	VMOVAPS.Z Z2, K1, Z2
 	VMULPS Z2, Z2, Z2
 	VADDPS Z2, Z0, Z0
 
-end56:
+end57:
 	VEXTRACTF64X4 $1, Z0, Y2
 	VADDPS Y2, Y0, Y0
 	VEXTRACTF128 $1, Y0, X2
@@ -1040,9 +1070,9 @@ end56:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails58
+	JZ tails59
 
-blocks57:
+blocks58:
 	VMOVUPS 0(DI)(BX*1), Z2
 	VSUBPS Z4, Z2, Z2
 	VMULPS Z0, Z2, Z2
@@ -1052,11 +1082,11 @@ blocks57:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks57
+	JNZ blocks58
 
-tails58:
+tails59:
 	TESTQ R13, R13
-	JZ end59
+	JZ end60
 	VMOVUPS.Z 0(DI)(BX*1), K1, Z2
 	VSUBPS Z4, Z2, Z2
 	VMULPS Z0, Z2, Z2
@@ -1066,12 +1096,12 @@ tails58:
 	VADDPS Z6, Z2, Z2
 	VMOVUPS Z2, K1, 0(DI)(BX*1)
 
-end59:
+end60:
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	SUBQ $1, CX
 
-done31:
+done32:
 	VZEROUPPER
 	RET
 
@@ -1092,26 +1122,26 @@ TEXT ·dotAVX512(SB), NOSPLIT, $0-28
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail61
+	JZ tail62
 
-one60:
+one61:
 	VMOVUPS 0(SI)(BX*1), Z1
 	VMOVUPS 0(DI)(BX*1), Z2
 	VMULPS Z2, Z1, Z1
 	VADDPS Z1, Z0, Z0
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one60
+	JNZ one61
 
-tail61:
+tail62:
 	TESTQ R13, R13
-	JZ end62
+	JZ end63
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z1
 	VMOVUPS.Z 0(DI)(BX*1), K1, Z2
 	VMULPS Z2, Z1, Z1
 	VADDPS Z1, Z0, Z0
 
-end62:
+end63:
 	VEXTRACTF64X4 $1, Z0, Y1
 	VADDPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X1
@@ -1140,24 +1170,170 @@ TEXT ·reluAVX512(SB), NOSPLIT, $0-16
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail64
+	JZ tail65
 
-one63:
+one64:
 	VMOVUPS 0(SI)(BX*1), Z1
 	VMAXPS Z0, Z1, Z1
 	VMOVUPS Z1, 0(SI)(BX*1)
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one63
+	JNZ one64
 
-tail64:
+tail65:
 	TESTQ R13, R13
-	JZ end65
+	JZ end66
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z1
 	VMAXPS Z0, Z1, Z1
 	VMOVUPS Z1, K1, 0(SI)(BX*1)
 
-end65:
+end66:
+	VZEROUPPER
+	RET
+
+// Embed, of whole blocks.
+TEXT ·embedAVX512(SB), NOSPLIT, $0-48
+	MOVQ dst+0(FP), SI
+	MOVQ word+8(FP), DI
+	MOVQ scale+16(FP), DX
+	MOVQ position+24(FP), R9
+	MOVQ form+32(FP), R10
+	MOVQ n+40(FP), R8
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	MOVL $1, AX
+	SHLXL R13, AX, AX
+	DECL AX
+	KMOVW AX, K1
+	VBROADCASTSS (DX), Z6
+	XORL BX, BX
+	MOVQ DI, R12
+	MOVQ R11, AX
+	SUBQ $4, AX
+	JLT abreast70End
+
+abreast70:
+	VPMOVSXBD 0(R12), Z0
+	VPMOVSXBD 16(R12), Z1
+	VPMOVSXBD 32(R12), Z2
+	VPMOVSXBD 48(R12), Z3
+	VCVTDQ2PS Z0, Z0
+	VCVTDQ2PS Z1, Z1
+	VCVTDQ2PS Z2, Z2
+	VCVTDQ2PS Z3, Z3
+	VMULPS Z6, Z0, Z0
+	VMULPS Z6, Z1, Z1
+	VMULPS Z6, Z2, Z2
+	VMULPS Z6, Z3, Z3
+	VADDPS 0(R9)(BX*1), Z0, Z0
+	VADDPS 64(R9)(BX*1), Z1, Z1
+	VADDPS 128(R9)(BX*1), Z2, Z2
+	VADDPS 192(R9)(BX*1), Z3, Z3
+	VADDPS 0(R10)(BX*1), Z0, Z0
+	VADDPS 64(R10)(BX*1), Z1, Z1
+	VADDPS 128(R10)(BX*1), Z2, Z2
+	VADDPS 192(R10)(BX*1), Z3, Z3
+	VMOVUPS Z0, 0(SI)(BX*1)
+	VMOVUPS Z1, 64(SI)(BX*1)
+	VMOVUPS Z2, 128(SI)(BX*1)
+	VMOVUPS Z3, 192(SI)(BX*1)
+	ADDQ $256, BX
+	ADDQ $64, R12
+	SUBQ $4, AX
+	JGE abreast70
+
+abreast70End:
+	ADDQ $4, AX
+	TESTQ AX, AX
+	JZ tail68
+
+one67:
+	VPMOVSXBD 0(R12), Z0
+	VCVTDQ2PS Z0, Z0
+	VMULPS Z6, Z0, Z0
+	VADDPS 0(R9)(BX*1), Z0, Z0
+	VADDPS 0(R10)(BX*1), Z0, Z0
+	VMOVUPS Z0, 0(SI)(BX*1)
+	ADDQ $64, BX
+	ADDQ $16, R12
+	SUBQ $1, AX
+	JNZ one67
+
+tail68:
+	TESTQ R13, R13
+	JZ end69
+
+end69:
+	VZEROUPPER
+	RET
+
+// addThree, of whole blocks.
+TEXT ·addThreeAVX512(SB), NOSPLIT, $0-40
+	MOVQ x+0(FP), SI
+	MOVQ a+8(FP), DI
+	MOVQ b+16(FP), R9
+	MOVQ c+24(FP), R10
+	MOVQ n+32(FP), R8
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	MOVL $1, AX
+	SHLXL R13, AX, AX
+	DECL AX
+	KMOVW AX, K1
+	XORL BX, BX
+	MOVQ R11, AX
+	SUBQ $4, AX
+	JLT abreast74End
+
+abreast74:
+	VMOVUPS 0(SI)(BX*1), Z0
+	VMOVUPS 64(SI)(BX*1), Z1
+	VMOVUPS 128(SI)(BX*1), Z2
+	VMOVUPS 192(SI)(BX*1), Z3
+	VADDPS 0(DI)(BX*1), Z0, Z0
+	VADDPS 64(DI)(BX*1), Z1, Z1
+	VADDPS 128(DI)(BX*1), Z2, Z2
+	VADDPS 192(DI)(BX*1), Z3, Z3
+	VADDPS 0(R9)(BX*1), Z0, Z0
+	VADDPS 64(R9)(BX*1), Z1, Z1
+	VADDPS 128(R9)(BX*1), Z2, Z2
+	VADDPS 192(R9)(BX*1), Z3, Z3
+	VADDPS 0(R10)(BX*1), Z0, Z0
+	VADDPS 64(R10)(BX*1), Z1, Z1
+	VADDPS 128(R10)(BX*1), Z2, Z2
+	VADDPS 192(R10)(BX*1), Z3, Z3
+	VMOVUPS Z0, 0(SI)(BX*1)
+	VMOVUPS Z1, 64(SI)(BX*1)
+	VMOVUPS Z2, 128(SI)(BX*1)
+	VMOVUPS Z3, 192(SI)(BX*1)
+	ADDQ $256, BX
+	SUBQ $4, AX
+	JGE abreast74
+
+abreast74End:
+	ADDQ $4, AX
+	TESTQ AX, AX
+	JZ tail72
+
+one71:
+	VMOVUPS 0(SI)(BX*1), Z0
+	VADDPS 0(DI)(BX*1), Z0, Z0
+	VADDPS 0(R9)(BX*1), Z0, Z0
+	VADDPS 0(R10)(BX*1), Z0, Z0
+	VMOVUPS Z0, 0(SI)(BX*1)
+	ADDQ $64, BX
+	SUBQ $1, AX
+	JNZ one71
+
+tail72:
+	TESTQ R13, R13
+	JZ end73
+
+end73:
 	VZEROUPPER
 	RET
 
@@ -1182,14 +1358,14 @@ TEXT ·packRowsAVX512(SB), NOSPLIT, $0-64
 	DECL AX
 	KMOVW AX, K1
 
-row66:
+row75:
 	VPXORQ Z0, Z0, Z0
 	XORL BX, BX
 	MOVQ R11, AX
 	SUBQ $2, AX
-	JLT abreast70End
+	JLT abreast79End
 
-abreast70:
+abreast79:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VMOVUPS 64(SI)(BX*1), Z4
 	VPANDD Z16, Z3, Z3
@@ -1198,29 +1374,29 @@ abreast70:
 	VMAXPS Z0, Z4, Z0
 	ADDQ $128, BX
 	SUBQ $2, AX
-	JGE abreast70
+	JGE abreast79
 
-abreast70End:
+abreast79End:
 	ADDQ $2, AX
 	TESTQ AX, AX
-	JZ tail68
+	JZ tail77
 
-one67:
+one76:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VPANDD Z16, Z3, Z3
 	VMAXPS Z0, Z3, Z0
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one67
+	JNZ one76
 
-tail68:
+tail77:
 	TESTQ R13, R13
-	JZ end69
+	JZ end78
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z3
 	VPANDD Z16, Z3, Z3
 	VMAXPS Z0, Z3, Z0
 
-end69:
+end78:
 	VEXTRACTF64X4 $1, Z0, Y2
 	VMAXPS Y2, Y0, Y0
 	VEXTRACTF128 $1, Y0, X2
@@ -1243,9 +1419,9 @@ end69:
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail72
+	JZ tail81
 
-one71:
+one80:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1259,11 +1435,11 @@ one71:
 	ADDQ $768, R12
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one71
+	JNZ one80
 
-tail72:
+tail81:
 	TESTQ R13, R13
-	JZ end73
+	JZ end82
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1272,18 +1448,18 @@ tail72:
 	VPMOVDB Z3, X3
 	VPEXTRD $0, X3, 0(R12)
 	CMPQ R13, $4
-	JLE stored75
+	JLE stored84
 	VPEXTRD $1, X3, 192(R12)
 	CMPQ R13, $8
-	JLE stored75
+	JLE stored84
 	VPEXTRD $2, X3, 384(R12)
 	CMPQ R13, $12
-	JLE stored75
+	JLE stored84
 	VPEXTRD $3, X3, 576(R12)
 
-stored75:
+stored84:
 
-end73:
+end82:
 	VEXTRACTF64X4 $1, Z1, Y3
 	VPADDD Y3, Y1, Y1
 	VEXTRACTF128 $1, Y1, X3
@@ -1303,7 +1479,7 @@ end73:
 	ADDQ $4, R9
 	ADDQ $4, R10
 	DECQ CX
-	JNZ row66
+	JNZ row75
 	VZEROUPPER
 	RET
 
@@ -1331,18 +1507,18 @@ TEXT ·packColumnsAVX512(SB), NOSPLIT, $0-64
 	DECL AX
 	KMOVW AX, K1
 	TESTQ R11, R11
-	JZ part76
+	JZ part85
 	VPXORQ Z0, Z0, Z0
 	XORL BX, BX
 	MOVQ CX, AX
 
-most77:
+most86:
 	VMOVUPS 0(SI)(BX*1), Z4
 	VPANDD Z16, Z4, Z4
 	VMAXPS Z0, Z4, Z0
 	ADDQ R15, BX
 	DECQ AX
-	JNZ most77
+	JNZ most86
 	VCMPPS $13, Z18, Z0, K2
 	VDIVPS.Z Z19, Z0, K2, Z4
 	VDIVPS.Z Z0, Z19, K2, Z2
@@ -1351,9 +1527,9 @@ most77:
 	VPXORQ Z1, Z1, Z1
 	MOVQ CX, AX
 	SUBQ $4, AX
-	JLT rest79
+	JLT rest88
 
-fours78:
+fours87:
 	VMOVUPS 0(SI)(BX*1), Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1390,11 +1566,11 @@ fours78:
 	VMOVUPS Z3, 0(DI)
 	ADDQ $192, DI
 	SUBQ $4, AX
-	JGE fours78
+	JGE fours87
 
-rest79:
+rest88:
 	ADDQ $4, AX
-	JZ line80
+	JZ line89
 	VMOVUPS 0(SI)(BX*1), Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1403,7 +1579,7 @@ rest79:
 	ADDQ R15, BX
 	VPANDD Z20, Z3, Z3
 	DECQ AX
-	JZ done81
+	JZ done90
 	VMOVUPS 0(SI)(BX*1), Z4
 	VMULPS Z2, Z4, Z4
 	VMAXPS Z17, Z4, Z4
@@ -1414,7 +1590,7 @@ rest79:
 	VPSLLD $8, Z4, Z4
 	VPORD Z4, Z3, Z3
 	DECQ AX
-	JZ done81
+	JZ done90
 	VMOVUPS 0(SI)(BX*1), Z4
 	VMULPS Z2, Z4, Z4
 	VMAXPS Z17, Z4, Z4
@@ -1425,10 +1601,10 @@ rest79:
 	VPSLLD $16, Z4, Z4
 	VPORD Z4, Z3, Z3
 
-done81:
+done90:
 	VMOVUPS Z3, 0(DI)
 
-line80:
+line89:
 	VPSLLD $7, Z1, Z1
 	VPXORQ Z4, Z4, Z4
 	VPSUBD Z1, Z4, Z4
@@ -1438,18 +1614,18 @@ line80:
 	VZEROUPPER
 	RET
 
-part76:
+part85:
 	VPXORQ Z0, Z0, Z0
 	XORL BX, BX
 	MOVQ CX, AX
 
-most82:
+most91:
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z4
 	VPANDD Z16, Z4, Z4
 	VMAXPS Z0, Z4, Z0
 	ADDQ R15, BX
 	DECQ AX
-	JNZ most82
+	JNZ most91
 	VCMPPS $13, Z18, Z0, K2
 	VDIVPS.Z Z19, Z0, K2, Z4
 	VDIVPS.Z Z0, Z19, K2, Z2
@@ -1458,9 +1634,9 @@ most82:
 	VPXORQ Z1, Z1, Z1
 	MOVQ CX, AX
 	SUBQ $4, AX
-	JLT rest84
+	JLT rest93
 
-fours83:
+fours92:
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1497,11 +1673,11 @@ fours83:
 	VMOVUPS Z3, 0(DI)
 	ADDQ $192, DI
 	SUBQ $4, AX
-	JGE fours83
+	JGE fours92
 
-rest84:
+rest93:
 	ADDQ $4, AX
-	JZ line85
+	JZ line94
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z3
 	VMULPS Z2, Z3, Z3
 	VMAXPS Z17, Z3, Z3
@@ -1510,7 +1686,7 @@ rest84:
 	ADDQ R15, BX
 	VPANDD Z20, Z3, Z3
 	DECQ AX
-	JZ done86
+	JZ done95
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z4
 	VMULPS Z2, Z4, Z4
 	VMAXPS Z17, Z4, Z4
@@ -1521,7 +1697,7 @@ rest84:
 	VPSLLD $8, Z4, Z4
 	VPORD Z4, Z3, Z3
 	DECQ AX
-	JZ done86
+	JZ done95
 	VMOVUPS.Z 0(SI)(BX*1), K1, Z4
 	VMULPS Z2, Z4, Z4
 	VMAXPS Z17, Z4, Z4
@@ -1532,10 +1708,10 @@ rest84:
 	VPSLLD $16, Z4, Z4
 	VPORD Z4, Z3, Z3
 
-done86:
+done95:
 	VMOVUPS Z3, 0(DI)
 
-line85:
+line94:
 	VPSLLD $7, Z1, Z1
 	VPXORQ Z4, Z4, Z4
 	VPSUBD Z1, Z4, Z4
@@ -1565,15 +1741,15 @@ TEXT ·quantizeAVX2(SB), NOSPLIT, $0-56
 	VMOVUPS (AX), Y14
 	VMOVUPS 32(AX), Y15
 
-row87:
+row96:
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	XORL BX, BX
 	MOVQ R11, AX
 	SUBQ $4, AX
-	JLT abreast91End
+	JLT abreast100End
 
-abreast91:
+abreast100:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 64(SI)(BX*1), Y4
 	VMOVUPS 128(SI)(BX*1), Y6
@@ -1600,353 +1776,16 @@ abreast91:
 	VMAXPS Y1, Y9, Y1
 	ADDQ $256, BX
 	SUBQ $4, AX
-	JGE abreast91
-
-abreast91End:
-	ADDQ $4, AX
-	TESTQ AX, AX
-	JZ tail89
-
-one88:
-	VMOVUPS 0(SI)(BX*1), Y2
-	VMOVUPS 32(SI)(BX*1), Y3
-	VANDPS floats_number<>(SB), Y2, Y2
-	VANDPS floats_number<>(SB), Y3, Y3
-	VMAXPS Y0, Y2, Y0
-	VMAXPS Y1, Y3, Y1
-	ADDQ $64, BX
-	SUBQ $1, AX
-	JNZ one88
-
-tail89:
-	TESTQ R13, R13
-	JZ end90
-	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
-	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
-	VANDPS floats_number<>(SB), Y2, Y2
-	VANDPS floats_number<>(SB), Y3, Y3
-	VMAXPS Y0, Y2, Y0
-	VMAXPS Y1, Y3, Y1
-
-end90:
-	VMAXPS Y1, Y0, Y0
-	VEXTRACTF128 $1, Y0, X2
-	VMAXPS X2, X0, X0
-	VPERMILPS $0x4E, X0, X2
-	VMAXPS X2, X0, X0
-	VPERMILPS $0xB1, X0, X2
-	VMAXPS X2, X0, X0
-	VMOVSS floats_leastPeak<>(SB), X6
-	VCMPSS $2, X0, X6, X6
-	VCMPSS $2, floats_largest<>(SB), X0, X8
-	VANDPS X6, X8, X8
-	VMOVSS floats_maxByte<>(SB), X4
-	VDIVSS X4, X0, X2
-	VDIVSS X0, X4, X4
-	VANDPS X8, X2, X2
-	VANDPS X8, X4, X4
-	VMOVSS X2, (DX)
-	VBROADCASTSS X4, Y4
-	VBROADCASTSS X4, Y5
-	XORL BX, BX
-	MOVQ DI, R12
-	MOVQ R11, AX
-	SUBQ $4, AX
-	JLT abreast95End
-
-abreast95:
-	VMOVUPS 0(SI)(BX*1), Y6
-	VMOVUPS 64(SI)(BX*1), Y8
-	VMOVUPS 128(SI)(BX*1), Y10
-	VMOVUPS 192(SI)(BX*1), Y12
-	VMOVUPS 32(SI)(BX*1), Y7
-	VMOVUPS 96(SI)(BX*1), Y9
-	VMOVUPS 160(SI)(BX*1), Y11
-	VMOVUPS 224(SI)(BX*1), Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y4, Y8, Y8
-	VMULPS Y4, Y10, Y10
-	VMULPS Y4, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y5, Y9, Y9
-	VMULPS Y5, Y11, Y11
-	VMULPS Y5, Y13, Y13
-	VADDPS floats_roundMid<>(SB), Y6, Y6
-	VADDPS floats_roundMid<>(SB), Y8, Y8
-	VADDPS floats_roundMid<>(SB), Y10, Y10
-	VADDPS floats_roundMid<>(SB), Y12, Y12
-	VADDPS floats_roundMid<>(SB), Y7, Y7
-	VADDPS floats_roundMid<>(SB), Y9, Y9
-	VADDPS floats_roundMid<>(SB), Y11, Y11
-	VADDPS floats_roundMid<>(SB), Y13, Y13
-	VANDPS floats_low<>(SB), Y6, Y6
-	VANDPS floats_low<>(SB), Y8, Y8
-	VANDPS floats_low<>(SB), Y10, Y10
-	VANDPS floats_low<>(SB), Y12, Y12
-	VANDPS floats_low<>(SB), Y7, Y7
-	VANDPS floats_low<>(SB), Y9, Y9
-	VANDPS floats_low<>(SB), Y11, Y11
-	VANDPS floats_low<>(SB), Y13, Y13
-	VPACKUSDW Y7, Y6, Y6
-	VPACKUSDW Y9, Y8, Y8
-	VPACKUSDW Y11, Y10, Y10
-	VPACKUSDW Y13, Y12, Y12
-	VEXTRACTI128 $1, Y6, X7
-	VEXTRACTI128 $1, Y8, X9
-	VEXTRACTI128 $1, Y10, X11
-	VEXTRACTI128 $1, Y12, X13
-	VPACKUSWB X7, X6, X6
-	VPACKUSWB X9, X8, X8
-	VPACKUSWB X11, X10, X10
-	VPACKUSWB X13, X12, X12
-	VPSHUFD $0xD8, X6, X6
-	VPSHUFD $0xD8, X8, X8
-	VPSHUFD $0xD8, X10, X10
-	VPSHUFD $0xD8, X12, X12
-	VMOVDQU X6, 0(R12)
-	VMOVDQU X8, 16(R12)
-	VMOVDQU X10, 32(R12)
-	VMOVDQU X12, 48(R12)
-	ADDQ $256, BX
-	ADDQ $64, R12
-	SUBQ $4, AX
-	JGE abreast95
-
-abreast95End:
-	ADDQ $4, AX
-	TESTQ AX, AX
-	JZ tail93
-
-one92:
-	VMOVUPS 0(SI)(BX*1), Y6
-	VMOVUPS 32(SI)(BX*1), Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_roundMid<>(SB), Y6, Y6
-	VADDPS floats_roundMid<>(SB), Y7, Y7
-	VANDPS floats_low<>(SB), Y6, Y6
-	VANDPS floats_low<>(SB), Y7, Y7
-	VPACKUSDW Y7, Y6, Y6
-	VEXTRACTI128 $1, Y6, X7
-	VPACKUSWB X7, X6, X6
-	VPSHUFD $0xD8, X6, X6
-	VMOVDQU X6, 0(R12)
-	ADDQ $64, BX
-	ADDQ $16, R12
-	SUBQ $1, AX
-	JNZ one92
-
-tail93:
-	TESTQ R13, R13
-	JZ end94
-	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
-	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_roundMid<>(SB), Y6, Y6
-	VADDPS floats_roundMid<>(SB), Y7, Y7
-	VANDPS floats_low<>(SB), Y6, Y6
-	VANDPS floats_low<>(SB), Y7, Y7
-	VPACKUSDW Y7, Y6, Y6
-	VEXTRACTI128 $1, Y6, X7
-	VPACKUSWB X7, X6, X6
-	VPSHUFD $0xD8, X6, X6
-	VMOVDQU X6, 0(R12)
-
-end94:
-	ADDQ R9, SI
-	ADDQ R10, DI
-	ADDQ $4, DX
-	DECQ CX
-	JNZ row87
-	VZEROUPPER
-	RET
-
-// gelu and quantize, row by row.
-TEXT ·geluAVX2(SB), NOSPLIT, $0-56
-	MOVQ dst+0(FP), DI
-	MOVQ scale+8(FP), DX
-	MOVQ x+16(FP), SI
-	MOVQ rows+24(FP), CX
-	MOVQ n+32(FP), R8
-	MOVQ across+40(FP), R9
-	MOVQ down+48(FP), R10
-	MOVQ R8, R11
-	SHRQ $4, R11
-	MOVQ R8, R13
-	ANDQ $15, R13
-	LEAQ floats_tail<>+64(SB), AX
-	MOVQ R13, BX
-	SHLQ $2, BX
-	SUBQ BX, AX
-	VMOVUPS (AX), Y14
-	VMOVUPS 32(AX), Y15
-
-row96:
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	XORL BX, BX
-	MOVQ R11, AX
-	SUBQ $2, AX
-	JLT abreast100End
-
-abreast100:
-	VMOVUPS 0(SI)(BX*1), Y2
-	VMOVUPS 64(SI)(BX*1), Y8
-	VMOVUPS 32(SI)(BX*1), Y3
-	VMOVUPS 96(SI)(BX*1), Y9
-	VANDPS floats_number<>(SB), Y2, Y4
-	VANDPS floats_number<>(SB), Y8, Y10
-	VANDPS floats_number<>(SB), Y3, Y5
-	VANDPS floats_number<>(SB), Y9, Y11
-	VMINPS floats_geluEnd<>(SB), Y4, Y4
-	VMINPS floats_geluEnd<>(SB), Y10, Y10
-	VMINPS floats_geluEnd<>(SB), Y5, Y5
-	VMINPS floats_geluEnd<>(SB), Y11, Y11
-	VMULPS floats_gelu9<>(SB), Y4, Y6
-	VMULPS floats_gelu9<>(SB), Y10, Y12
-	VMULPS floats_gelu9<>(SB), Y5, Y7
-	VMULPS floats_gelu9<>(SB), Y11, Y13
-	VADDPS floats_gelu8<>(SB), Y6, Y6
-	VADDPS floats_gelu8<>(SB), Y12, Y12
-	VADDPS floats_gelu8<>(SB), Y7, Y7
-	VADDPS floats_gelu8<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu7<>(SB), Y6, Y6
-	VADDPS floats_gelu7<>(SB), Y12, Y12
-	VADDPS floats_gelu7<>(SB), Y7, Y7
-	VADDPS floats_gelu7<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu6<>(SB), Y6, Y6
-	VADDPS floats_gelu6<>(SB), Y12, Y12
-	VADDPS floats_gelu6<>(SB), Y7, Y7
-	VADDPS floats_gelu6<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu5<>(SB), Y6, Y6
-	VADDPS floats_gelu5<>(SB), Y12, Y12
-	VADDPS floats_gelu5<>(SB), Y7, Y7
-	VADDPS floats_gelu5<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu4<>(SB), Y6, Y6
-	VADDPS floats_gelu4<>(SB), Y12, Y12
-	VADDPS floats_gelu4<>(SB), Y7, Y7
-	VADDPS floats_gelu4<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu3<>(SB), Y6, Y6
-	VADDPS floats_gelu3<>(SB), Y12, Y12
-	VADDPS floats_gelu3<>(SB), Y7, Y7
-	VADDPS floats_gelu3<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu2<>(SB), Y6, Y6
-	VADDPS floats_gelu2<>(SB), Y12, Y12
-	VADDPS floats_gelu2<>(SB), Y7, Y7
-	VADDPS floats_gelu2<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VADDPS floats_gelu1<>(SB), Y6, Y6
-	VADDPS floats_gelu1<>(SB), Y12, Y12
-	VADDPS floats_gelu1<>(SB), Y7, Y7
-	VADDPS floats_gelu1<>(SB), Y13, Y13
-	VMULPS Y4, Y6, Y6
-	VMULPS Y10, Y12, Y12
-	VMULPS Y5, Y7, Y7
-	VMULPS Y11, Y13, Y13
-	VMAXPS floats_zero<>(SB), Y2, Y2
-	VMAXPS floats_zero<>(SB), Y8, Y8
-	VMAXPS floats_zero<>(SB), Y3, Y3
-	VMAXPS floats_zero<>(SB), Y9, Y9
-	VADDPS Y6, Y2, Y2
-	VADDPS Y12, Y8, Y8
-	VADDPS Y7, Y3, Y3
-	VADDPS Y13, Y9, Y9
-	VMOVUPS Y2, 0(SI)(BX*1)
-	VMOVUPS Y8, 64(SI)(BX*1)
-	VMOVUPS Y3, 32(SI)(BX*1)
-	VMOVUPS Y9, 96(SI)(BX*1)
-	VANDPS floats_number<>(SB), Y2, Y2
-	VANDPS floats_number<>(SB), Y8, Y8
-	VANDPS floats_number<>(SB), Y3, Y3
-	VANDPS floats_number<>(SB), Y9, Y9
-	VMAXPS Y0, Y2, Y0
-	VMAXPS Y0, Y8, Y0
-	VMAXPS Y1, Y3, Y1
-	VMAXPS Y1, Y9, Y1
-	ADDQ $128, BX
-	SUBQ $2, AX
 	JGE abreast100
 
 abreast100End:
-	ADDQ $2, AX
+	ADDQ $4, AX
 	TESTQ AX, AX
 	JZ tail98
 
 one97:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 32(SI)(BX*1), Y3
-	VANDPS floats_number<>(SB), Y2, Y4
-	VANDPS floats_number<>(SB), Y3, Y5
-	VMINPS floats_geluEnd<>(SB), Y4, Y4
-	VMINPS floats_geluEnd<>(SB), Y5, Y5
-	VMULPS floats_gelu9<>(SB), Y4, Y6
-	VMULPS floats_gelu9<>(SB), Y5, Y7
-	VADDPS floats_gelu8<>(SB), Y6, Y6
-	VADDPS floats_gelu8<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu7<>(SB), Y6, Y6
-	VADDPS floats_gelu7<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu6<>(SB), Y6, Y6
-	VADDPS floats_gelu6<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu5<>(SB), Y6, Y6
-	VADDPS floats_gelu5<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu4<>(SB), Y6, Y6
-	VADDPS floats_gelu4<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu3<>(SB), Y6, Y6
-	VADDPS floats_gelu3<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu2<>(SB), Y6, Y6
-	VADDPS floats_gelu2<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu1<>(SB), Y6, Y6
-	VADDPS floats_gelu1<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VMAXPS floats_zero<>(SB), Y2, Y2
-	VMAXPS floats_zero<>(SB), Y3, Y3
-	VADDPS Y6, Y2, Y2
-	VADDPS Y7, Y3, Y3
-	VMOVUPS Y2, 0(SI)(BX*1)
-	VMOVUPS Y3, 32(SI)(BX*1)
 	VANDPS floats_number<>(SB), Y2, Y2
 	VANDPS floats_number<>(SB), Y3, Y3
 	VMAXPS Y0, Y2, Y0
@@ -1960,50 +1799,6 @@ tail98:
 	JZ end99
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
-	VANDPS floats_number<>(SB), Y2, Y4
-	VANDPS floats_number<>(SB), Y3, Y5
-	VMINPS floats_geluEnd<>(SB), Y4, Y4
-	VMINPS floats_geluEnd<>(SB), Y5, Y5
-	VMULPS floats_gelu9<>(SB), Y4, Y6
-	VMULPS floats_gelu9<>(SB), Y5, Y7
-	VADDPS floats_gelu8<>(SB), Y6, Y6
-	VADDPS floats_gelu8<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu7<>(SB), Y6, Y6
-	VADDPS floats_gelu7<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu6<>(SB), Y6, Y6
-	VADDPS floats_gelu6<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu5<>(SB), Y6, Y6
-	VADDPS floats_gelu5<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu4<>(SB), Y6, Y6
-	VADDPS floats_gelu4<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu3<>(SB), Y6, Y6
-	VADDPS floats_gelu3<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu2<>(SB), Y6, Y6
-	VADDPS floats_gelu2<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VADDPS floats_gelu1<>(SB), Y6, Y6
-	VADDPS floats_gelu1<>(SB), Y7, Y7
-	VMULPS Y4, Y6, Y6
-	VMULPS Y5, Y7, Y7
-	VMAXPS floats_zero<>(SB), Y2, Y2
-	VMAXPS floats_zero<>(SB), Y3, Y3
-	VADDPS Y6, Y2, Y2
-	VADDPS Y7, Y3, Y3
-	VMASKMOVPS Y2, Y14, 0(SI)(BX*1)
-	VMASKMOVPS Y3, Y15, 32(SI)(BX*1)
 	VANDPS floats_number<>(SB), Y2, Y2
 	VANDPS floats_number<>(SB), Y3, Y3
 	VMAXPS Y0, Y2, Y0
@@ -2143,6 +1938,387 @@ end103:
 	VZEROUPPER
 	RET
 
+// gelu and quantize, row by row.
+TEXT ·geluAVX2(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ scale+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), CX
+	MOVQ n+32(FP), R8
+	MOVQ across+40(FP), R9
+	MOVQ down+48(FP), R10
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	LEAQ floats_tail<>+64(SB), AX
+	MOVQ R13, BX
+	SHLQ $2, BX
+	SUBQ BX, AX
+	VMOVUPS (AX), Y14
+	VMOVUPS 32(AX), Y15
+
+row105:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	XORL BX, BX
+	MOVQ R11, AX
+	SUBQ $2, AX
+	JLT abreast109End
+
+abreast109:
+	VMOVUPS 0(SI)(BX*1), Y2
+	VMOVUPS 64(SI)(BX*1), Y8
+	VMOVUPS 32(SI)(BX*1), Y3
+	VMOVUPS 96(SI)(BX*1), Y9
+	VANDPS floats_number<>(SB), Y2, Y4
+	VANDPS floats_number<>(SB), Y8, Y10
+	VANDPS floats_number<>(SB), Y3, Y5
+	VANDPS floats_number<>(SB), Y9, Y11
+	VMINPS floats_geluEnd<>(SB), Y4, Y4
+	VMINPS floats_geluEnd<>(SB), Y10, Y10
+	VMINPS floats_geluEnd<>(SB), Y5, Y5
+	VMINPS floats_geluEnd<>(SB), Y11, Y11
+	VMULPS floats_gelu9<>(SB), Y4, Y6
+	VMULPS floats_gelu9<>(SB), Y10, Y12
+	VMULPS floats_gelu9<>(SB), Y5, Y7
+	VMULPS floats_gelu9<>(SB), Y11, Y13
+	VADDPS floats_gelu8<>(SB), Y6, Y6
+	VADDPS floats_gelu8<>(SB), Y12, Y12
+	VADDPS floats_gelu8<>(SB), Y7, Y7
+	VADDPS floats_gelu8<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu7<>(SB), Y6, Y6
+	VADDPS floats_gelu7<>(SB), Y12, Y12
+	VADDPS floats_gelu7<>(SB), Y7, Y7
+	VADDPS floats_gelu7<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu6<>(SB), Y6, Y6
+	VADDPS floats_gelu6<>(SB), Y12, Y12
+	VADDPS floats_gelu6<>(SB), Y7, Y7
+	VADDPS floats_gelu6<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu5<>(SB), Y6, Y6
+	VADDPS floats_gelu5<>(SB), Y12, Y12
+	VADDPS floats_gelu5<>(SB), Y7, Y7
+	VADDPS floats_gelu5<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu4<>(SB), Y6, Y6
+	VADDPS floats_gelu4<>(SB), Y12, Y12
+	VADDPS floats_gelu4<>(SB), Y7, Y7
+	VADDPS floats_gelu4<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu3<>(SB), Y6, Y6
+	VADDPS floats_gelu3<>(SB), Y12, Y12
+	VADDPS floats_gelu3<>(SB), Y7, Y7
+	VADDPS floats_gelu3<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu2<>(SB), Y6, Y6
+	VADDPS floats_gelu2<>(SB), Y12, Y12
+	VADDPS floats_gelu2<>(SB), Y7, Y7
+	VADDPS floats_gelu2<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VADDPS floats_gelu1<>(SB), Y6, Y6
+	VADDPS floats_gelu1<>(SB), Y12, Y12
+	VADDPS floats_gelu1<>(SB), Y7, Y7
+	VADDPS floats_gelu1<>(SB), Y13, Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y10, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y11, Y13, Y13
+	VMAXPS floats_zero<>(SB), Y2, Y2
+	VMAXPS floats_zero<>(SB), Y8, Y8
+	VMAXPS floats_zero<>(SB), Y3, Y3
+	VMAXPS floats_zero<>(SB), Y9, Y9
+	VADDPS Y6, Y2, Y2
+	VADDPS Y12, Y8, Y8
+	VADDPS Y7, Y3, Y3
+	VADDPS Y13, Y9, Y9
+	VMOVUPS Y2, 0(SI)(BX*1)
+	VMOVUPS Y8, 64(SI)(BX*1)
+	VMOVUPS Y3, 32(SI)(BX*1)
+	VMOVUPS Y9, 96(SI)(BX*1)
+	VANDPS floats_number<>(SB), Y2, Y2
+	VANDPS floats_number<>(SB), Y8, Y8
+	VANDPS floats_number<>(SB), Y3, Y3
+	VANDPS floats_number<>(SB), Y9, Y9
+	VMAXPS Y0, Y2, Y0
+	VMAXPS Y0, Y8, Y0
+	VMAXPS Y1, Y3, Y1
+	VMAXPS Y1, Y9, Y1
+	ADDQ $128, BX
+	SUBQ $2, AX
+	JGE abreast109
+
+abreast109End:
+	ADDQ $2, AX
+	TESTQ AX, AX
+	JZ tail107
+
+one106:
+	VMOVUPS 0(SI)(BX*1), Y2
+	VMOVUPS 32(SI)(BX*1), Y3
+	VANDPS floats_number<>(SB), Y2, Y4
+	VANDPS floats_number<>(SB), Y3, Y5
+	VMINPS floats_geluEnd<>(SB), Y4, Y4
+	VMINPS floats_geluEnd<>(SB), Y5, Y5
+	VMULPS floats_gelu9<>(SB), Y4, Y6
+	VMULPS floats_gelu9<>(SB), Y5, Y7
+	VADDPS floats_gelu8<>(SB), Y6, Y6
+	VADDPS floats_gelu8<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu7<>(SB), Y6, Y6
+	VADDPS floats_gelu7<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu6<>(SB), Y6, Y6
+	VADDPS floats_gelu6<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu5<>(SB), Y6, Y6
+	VADDPS floats_gelu5<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu4<>(SB), Y6, Y6
+	VADDPS floats_gelu4<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu3<>(SB), Y6, Y6
+	VADDPS floats_gelu3<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu2<>(SB), Y6, Y6
+	VADDPS floats_gelu2<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu1<>(SB), Y6, Y6
+	VADDPS floats_gelu1<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VMAXPS floats_zero<>(SB), Y2, Y2
+	VMAXPS floats_zero<>(SB), Y3, Y3
+	VADDPS Y6, Y2, Y2
+	VADDPS Y7, Y3, Y3
+	VMOVUPS Y2, 0(SI)(BX*1)
+	VMOVUPS Y3, 32(SI)(BX*1)
+	VANDPS floats_number<>(SB), Y2, Y2
+	VANDPS floats_number<>(SB), Y3, Y3
+	VMAXPS Y0, Y2, Y0
+	VMAXPS Y1, Y3, Y1
+	ADDQ $64, BX
+	SUBQ $1, AX
+	JNZ one106
+
+tail107:
+	TESTQ R13, R13
+	JZ end108
+	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
+	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
+	VANDPS floats_number<>(SB), Y2, Y4
+	VANDPS floats_number<>(SB), Y3, Y5
+	VMINPS floats_geluEnd<>(SB), Y4, Y4
+	VMINPS floats_geluEnd<>(SB), Y5, Y5
+	VMULPS floats_gelu9<>(SB), Y4, Y6
+	VMULPS floats_gelu9<>(SB), Y5, Y7
+	VADDPS floats_gelu8<>(SB), Y6, Y6
+	VADDPS floats_gelu8<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu7<>(SB), Y6, Y6
+	VADDPS floats_gelu7<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu6<>(SB), Y6, Y6
+	VADDPS floats_gelu6<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu5<>(SB), Y6, Y6
+	VADDPS floats_gelu5<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu4<>(SB), Y6, Y6
+	VADDPS floats_gelu4<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu3<>(SB), Y6, Y6
+	VADDPS floats_gelu3<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu2<>(SB), Y6, Y6
+	VADDPS floats_gelu2<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_gelu1<>(SB), Y6, Y6
+	VADDPS floats_gelu1<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VMAXPS floats_zero<>(SB), Y2, Y2
+	VMAXPS floats_zero<>(SB), Y3, Y3
+	VADDPS Y6, Y2, Y2
+	VADDPS Y7, Y3, Y3
+	VMASKMOVPS Y2, Y14, 0(SI)(BX*1)
+	VMASKMOVPS Y3, Y15, 32(SI)(BX*1)
+	VANDPS floats_number<>(SB), Y2, Y2
+	VANDPS floats_number<>(SB), Y3, Y3
+	VMAXPS Y0, Y2, Y0
+	VMAXPS Y1, Y3, Y1
+
+end108:
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X2
+	VMAXPS X2, X0, X0
+	VPERMILPS $0x4E, X0, X2
+	VMAXPS X2, X0, X0
+	VPERMILPS $0xB1, X0, X2
+	VMAXPS X2, X0, X0
+	VMOVSS floats_leastPeak<>(SB), X6
+	VCMPSS $2, X0, X6, X6
+	VCMPSS $2, floats_largest<>(SB), X0, X8
+	VANDPS X6, X8, X8
+	VMOVSS floats_maxByte<>(SB), X4
+	VDIVSS X4, X0, X2
+	VDIVSS X0, X4, X4
+	VANDPS X8, X2, X2
+	VANDPS X8, X4, X4
+	VMOVSS X2, (DX)
+	VBROADCASTSS X4, Y4
+	VBROADCASTSS X4, Y5
+	XORL BX, BX
+	MOVQ DI, R12
+	MOVQ R11, AX
+	SUBQ $4, AX
+	JLT abreast113End
+
+abreast113:
+	VMOVUPS 0(SI)(BX*1), Y6
+	VMOVUPS 64(SI)(BX*1), Y8
+	VMOVUPS 128(SI)(BX*1), Y10
+	VMOVUPS 192(SI)(BX*1), Y12
+	VMOVUPS 32(SI)(BX*1), Y7
+	VMOVUPS 96(SI)(BX*1), Y9
+	VMOVUPS 160(SI)(BX*1), Y11
+	VMOVUPS 224(SI)(BX*1), Y13
+	VMULPS Y4, Y6, Y6
+	VMULPS Y4, Y8, Y8
+	VMULPS Y4, Y10, Y10
+	VMULPS Y4, Y12, Y12
+	VMULPS Y5, Y7, Y7
+	VMULPS Y5, Y9, Y9
+	VMULPS Y5, Y11, Y11
+	VMULPS Y5, Y13, Y13
+	VADDPS floats_roundMid<>(SB), Y6, Y6
+	VADDPS floats_roundMid<>(SB), Y8, Y8
+	VADDPS floats_roundMid<>(SB), Y10, Y10
+	VADDPS floats_roundMid<>(SB), Y12, Y12
+	VADDPS floats_roundMid<>(SB), Y7, Y7
+	VADDPS floats_roundMid<>(SB), Y9, Y9
+	VADDPS floats_roundMid<>(SB), Y11, Y11
+	VADDPS floats_roundMid<>(SB), Y13, Y13
+	VANDPS floats_low<>(SB), Y6, Y6
+	VANDPS floats_low<>(SB), Y8, Y8
+	VANDPS floats_low<>(SB), Y10, Y10
+	VANDPS floats_low<>(SB), Y12, Y12
+	VANDPS floats_low<>(SB), Y7, Y7
+	VANDPS floats_low<>(SB), Y9, Y9
+	VANDPS floats_low<>(SB), Y11, Y11
+	VANDPS floats_low<>(SB), Y13, Y13
+	VPACKUSDW Y7, Y6, Y6
+	VPACKUSDW Y9, Y8, Y8
+	VPACKUSDW Y11, Y10, Y10
+	VPACKUSDW Y13, Y12, Y12
+	VEXTRACTI128 $1, Y6, X7
+	VEXTRACTI128 $1, Y8, X9
+	VEXTRACTI128 $1, Y10, X11
+	VEXTRACTI128 $1, Y12, X13
+	VPACKUSWB X7, X6, X6
+	VPACKUSWB X9, X8, X8
+	VPACKUSWB X11, X10, X10
+	VPACKUSWB X13, X12, X12
+	VPSHUFD $0xD8, X6, X6
+	VPSHUFD $0xD8, X8, X8
+	VPSHUFD $0xD8, X10, X10
+	VPSHUFD $0xD8, X12, X12
+	VMOVDQU X6, 0(R12)
+	VMOVDQU X8, 16(R12)
+	VMOVDQU X10, 32(R12)
+	VMOVDQU X12, 48(R12)
+	ADDQ $256, BX
+	ADDQ $64, R12
+	SUBQ $4, AX
+	JGE abreast113
+
+abreast113End:
+	ADDQ $4, AX
+	TESTQ AX, AX
+	JZ tail111
+
+one110:
+	VMOVUPS 0(SI)(BX*1), Y6
+	VMOVUPS 32(SI)(BX*1), Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_roundMid<>(SB), Y6, Y6
+	VADDPS floats_roundMid<>(SB), Y7, Y7
+	VANDPS floats_low<>(SB), Y6, Y6
+	VANDPS floats_low<>(SB), Y7, Y7
+	VPACKUSDW Y7, Y6, Y6
+	VEXTRACTI128 $1, Y6, X7
+	VPACKUSWB X7, X6, X6
+	VPSHUFD $0xD8, X6, X6
+	VMOVDQU X6, 0(R12)
+	ADDQ $64, BX
+	ADDQ $16, R12
+	SUBQ $1, AX
+	JNZ one110
+
+tail111:
+	TESTQ R13, R13
+	JZ end112
+	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
+	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS floats_roundMid<>(SB), Y6, Y6
+	VADDPS floats_roundMid<>(SB), Y7, Y7
+	VANDPS floats_low<>(SB), Y6, Y6
+	VANDPS floats_low<>(SB), Y7, Y7
+	VPACKUSDW Y7, Y6, Y6
+	VEXTRACTI128 $1, Y6, X7
+	VPACKUSWB X7, X6, X6
+	VPSHUFD $0xD8, X6, X6
+	VMOVDQU X6, 0(R12)
+
+end112:
+	ADDQ R9, SI
+	ADDQ R10, DI
+	ADDQ $4, DX
+	DECQ CX
+	JNZ row105
+	VZEROUPPER
+	RET
+
 // softmax, row by row.
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-56
 	MOVQ dst+0(FP), DI
@@ -2163,15 +2339,15 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-56
 	VMOVUPS (AX), Y14
 	VMOVUPS 32(AX), Y15
 
-row105:
+row114:
 	VMOVAPS floats_lowest<>(SB), Y0
 	VMOVAPS floats_lowest<>(SB), Y1
 	XORL BX, BX
 	MOVQ R11, AX
 	SUBQ $4, AX
-	JLT abreast109End
+	JLT abreast118End
 
-abreast109:
+abreast118:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 64(SI)(BX*1), Y4
 	VMOVUPS 128(SI)(BX*1), Y6
@@ -2190,25 +2366,25 @@ abreast109:
 	VMAXPS Y1, Y9, Y1
 	ADDQ $256, BX
 	SUBQ $4, AX
-	JGE abreast109
+	JGE abreast118
 
-abreast109End:
+abreast118End:
 	ADDQ $4, AX
 	TESTQ AX, AX
-	JZ tail107
+	JZ tail116
 
-one106:
+one115:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 32(SI)(BX*1), Y3
 	VMAXPS Y0, Y2, Y0
 	VMAXPS Y1, Y3, Y1
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one106
+	JNZ one115
 
-tail107:
+tail116:
 	TESTQ R13, R13
-	JZ end108
+	JZ end117
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
 	VANDNPS floats_infinity<>(SB), Y14, Y4
@@ -2218,7 +2394,7 @@ tail107:
 	VMAXPS Y0, Y2, Y0
 	VMAXPS Y1, Y3, Y1
 
-end108:
+end117:
 	VMAXPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X6
 	VMAXPS X6, X0, X0
@@ -2226,17 +2402,37 @@ end108:
 	VMAXPS X6, X0, X0
 	VPERMILPS $0xB1, X0, X6
 	VMAXPS X6, X0, X0
-	VBROADCASTSS X0, Y0
-	VBROADCASTSS X0, Y1
+	VMOVSS X0, (DX)
+	ADDQ R9, SI
+	ADDQ $4, DX
+	DECQ CX
+	JNZ row114
+	MOVQ scale+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ rows+24(FP), CX
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	LEAQ floats_tail<>+64(SB), AX
+	MOVQ R13, BX
+	SHLQ $2, BX
+	SUBQ BX, AX
+	VMOVUPS (AX), Y14
+	VMOVUPS 32(AX), Y15
+
+row119:
+	VBROADCASTSS (DX), Y0
+	VBROADCASTSS (DX), Y1
 	VPXOR X2, X2, X2
 	VPXOR X4, X4, X4
 	XORL BX, BX
 	MOVQ DI, R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail111
+	JZ tail121
 
-one110:
+one120:
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y7
 	VSUBPS Y0, Y6, Y6
@@ -2281,11 +2477,11 @@ one110:
 	ADDQ $64, BX
 	ADDQ $16, R12
 	SUBQ $1, AX
-	JNZ one110
+	JNZ one120
 
-tail111:
+tail121:
 	TESTQ R13, R13
-	JZ end112
+	JZ end122
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
 	VANDNPS floats_infinity<>(SB), Y14, Y8
@@ -2332,23 +2528,23 @@ tail111:
 	VPSADBW X4, X10, X10
 	VPADDQ X10, X2, X2
 
-end112:
+end122:
 	VPSHUFD $0x4E, X2, X6
 	VPADDD X6, X2, X6
 	VMOVD X6, AX
 	TESTL AX, AX
-	JZ empty113
+	JZ empty123
 	VCVTDQ2PS X6, X6
 	VMOVSS floats_one<>(SB), X4
 	VDIVSS X6, X4, X6
 
-empty113:
+empty123:
 	VMOVSS X6, (DX)
 	ADDQ R9, SI
 	ADDQ R10, DI
 	ADDQ $4, DX
 	DECQ CX
-	JNZ row105
+	JNZ row119
 	VZEROUPPER
 	RET
 
@@ -2372,22 +2568,22 @@ TEXT ·normAVX2(SB), NOSPLIT, $0-56
 	VMOVUPS (AX), Y14
 	VMOVUPS 32(AX), Y15
 
-two114:
+two124:
 	CMPQ CX, $2
-	JLT row115
+	JLT row125
 	VXORPS Y0, Y0, Y0
 	VXORPS Y2, Y2, Y2
 	VXORPS Y1, Y1, Y1
 	VXORPS Y3, Y3, Y3
 	TESTQ DX, DX
-	JZ alone117
+	JZ alone127
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails120
+	JZ tails130
 
-blocks119:
+blocks129:
 	VMOVUPS 0(SI)(BX*1), Y4
 	VMOVUPS 0(SI)(R12*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y5
@@ -2407,11 +2603,11 @@ blocks119:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks119
+	JNZ blocks129
 
-tails120:
+tails130:
 	TESTQ R13, R13
-	JZ end121
+	JZ end131
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y5
 	VMASKMOVPS 0(DX)(BX*1), Y14, Y12
@@ -2433,19 +2629,19 @@ tails120:
 	VADDPS Y6, Y2, Y2
 	VADDPS Y7, Y3, Y3
 
-end121:
+end131:
 	LEAQ (DX)(R8*4), DX
 	LEAQ (DX)(R8*4), DX
-	JMP summed118
+	JMP summed128
 
-alone117:
+alone127:
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails123
+	JZ tails133
 
-blocks122:
+blocks132:
 	VMOVUPS 0(SI)(BX*1), Y4
 	VMOVUPS 0(SI)(R12*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y5
@@ -2461,11 +2657,11 @@ blocks122:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks122
+	JNZ blocks132
 
-tails123:
+tails133:
 	TESTQ R13, R13
-	JZ end124
+	JZ end134
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y5
 	VMASKMOVPS Y4, Y14, 0(DI)(BX*1)
@@ -2479,9 +2675,9 @@ tails123:
 	VADDPS Y6, Y2, Y2
 	VADDPS Y7, Y3, Y3
 
-end124:
+end134:
 
-summed118:
+summed128:
 	VADDPS Y1, Y0, Y0
 	VADDPS Y3, Y2, Y2
 	VEXTRACTF128 $1, Y0, X4
@@ -2514,9 +2710,9 @@ summed118:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails126
+	JZ tails136
 
-blocks125:
+blocks135:
 	VMOVUPS 0(DI)(BX*1), Y4
 	VMOVUPS 0(DI)(R12*1), Y6
 	VMOVUPS 32(DI)(BX*1), Y5
@@ -2536,11 +2732,11 @@ blocks125:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks125
+	JNZ blocks135
 
-tails126:
+tails136:
 	TESTQ R13, R13
-	JZ end127
+	JZ end137
 	VMASKMOVPS 0(DI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(DI)(BX*1), Y15, Y5
 	VSUBPS Y8, Y4, Y4
@@ -2562,7 +2758,7 @@ tails126:
 	VADDPS Y6, Y2, Y2
 	VADDPS Y7, Y3, Y3
 
-end127:
+end137:
 	VADDPS Y1, Y0, Y0
 	VADDPS Y3, Y2, Y2
 	VEXTRACTF128 $1, Y0, X4
@@ -2599,9 +2795,9 @@ end127:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails129
+	JZ tails139
 
-blocks128:
+blocks138:
 	VMOVUPS 0(DI)(BX*1), Y4
 	VMOVUPS 0(DI)(R12*1), Y6
 	VMOVUPS 32(DI)(BX*1), Y5
@@ -2629,11 +2825,11 @@ blocks128:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks128
+	JNZ blocks138
 
-tails129:
+tails139:
 	TESTQ R13, R13
-	JZ end130
+	JZ end140
 	VMASKMOVPS 0(DI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(DI)(BX*1), Y15, Y5
 	VSUBPS Y8, Y4, Y4
@@ -2667,28 +2863,28 @@ tails129:
 	VMASKMOVPS Y6, Y14, 0(DI)(R12*1)
 	VMASKMOVPS Y7, Y15, 32(DI)(R12*1)
 
-end130:
+end140:
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	SUBQ $2, CX
-	JMP two114
+	JMP two124
 
-row115:
+row125:
 	TESTQ CX, CX
-	JZ done116
+	JZ done126
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	TESTQ DX, DX
-	JZ alone131
+	JZ alone141
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails134
+	JZ tails144
 
-blocks133:
+blocks143:
 	VMOVUPS 0(SI)(BX*1), Y4
 	VMOVUPS 32(SI)(BX*1), Y5
 	VADDPS 0(DX)(BX*1), Y4, Y4
@@ -2700,11 +2896,11 @@ blocks133:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks133
+	JNZ blocks143
 
-tails134:
+tails144:
 	TESTQ R13, R13
-	JZ end135
+	JZ end145
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y5
 	VMASKMOVPS 0(DX)(BX*1), Y14, Y12
@@ -2716,18 +2912,18 @@ tails134:
 	VADDPS Y4, Y0, Y0
 	VADDPS Y5, Y1, Y1
 
-end135:
+end145:
 	LEAQ (DX)(R8*4), DX
-	JMP summed132
+	JMP summed142
 
-alone131:
+alone141:
 	XORL BX, BX
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails137
+	JZ tails147
 
-blocks136:
+blocks146:
 	VMOVUPS 0(SI)(BX*1), Y4
 	VMOVUPS 32(SI)(BX*1), Y5
 	VMOVUPS Y4, 0(DI)(BX*1)
@@ -2737,11 +2933,11 @@ blocks136:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks136
+	JNZ blocks146
 
-tails137:
+tails147:
 	TESTQ R13, R13
-	JZ end138
+	JZ end148
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y5
 	VMASKMOVPS Y4, Y14, 0(DI)(BX*1)
@@ -2749,9 +2945,9 @@ tails137:
 	VADDPS Y4, Y0, Y0
 	VADDPS Y5, Y1, Y1
 
-end138:
+end148:
 
-summed132:
+summed142:
 	VADDPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X4
 	VADDPS X4, X0, X0
@@ -2770,9 +2966,9 @@ summed132:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails140
+	JZ tails150
 
-blocks139:
+blocks149:
 	VMOVUPS 0(DI)(BX*1), Y4
 	VMOVUPS 32(DI)(BX*1), Y5
 	VSUBPS Y8, Y4, Y4
@@ -2784,11 +2980,11 @@ blocks139:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks139
+	JNZ blocks149
 
-tails140:
+tails150:
 	TESTQ R13, R13
-	JZ end141
+	JZ end151
 	VMASKMOVPS 0(DI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(DI)(BX*1), Y15, Y5
 	VSUBPS Y8, Y4, Y4
@@ -2800,7 +2996,7 @@ tails140:
 	VADDPS Y4, Y0, Y0
 	VADDPS Y5, Y1, Y1
 
-end141:
+end151:
 	VADDPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X4
 	VADDPS X4, X0, X0
@@ -2821,9 +3017,9 @@ end141:
 	LEAQ (R8*4), R12
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tails143
+	JZ tails153
 
-blocks142:
+blocks152:
 	VMOVUPS 0(DI)(BX*1), Y4
 	VMOVUPS 32(DI)(BX*1), Y5
 	VSUBPS Y8, Y4, Y4
@@ -2839,11 +3035,11 @@ blocks142:
 	ADDQ $64, BX
 	ADDQ $64, R12
 	DECQ AX
-	JNZ blocks142
+	JNZ blocks152
 
-tails143:
+tails153:
 	TESTQ R13, R13
-	JZ end144
+	JZ end154
 	VMASKMOVPS 0(DI)(BX*1), Y14, Y4
 	VMASKMOVPS 32(DI)(BX*1), Y15, Y5
 	VSUBPS Y8, Y4, Y4
@@ -2861,12 +3057,12 @@ tails143:
 	VMASKMOVPS Y4, Y14, 0(DI)(BX*1)
 	VMASKMOVPS Y5, Y15, 32(DI)(BX*1)
 
-end144:
+end154:
 	LEAQ (SI)(R8*4), SI
 	LEAQ (DI)(R8*4), DI
 	SUBQ $1, CX
 
-done116:
+done126:
 	VZEROUPPER
 	RET
 
@@ -2890,9 +3086,9 @@ TEXT ·dotAVX2(SB), NOSPLIT, $0-28
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail146
+	JZ tail156
 
-one145:
+one155:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 32(SI)(BX*1), Y3
 	VMOVUPS 0(DI)(BX*1), Y4
@@ -2903,11 +3099,11 @@ one145:
 	VADDPS Y3, Y1, Y1
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one145
+	JNZ one155
 
-tail146:
+tail156:
 	TESTQ R13, R13
-	JZ end147
+	JZ end157
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
 	VMASKMOVPS 0(DI)(BX*1), Y14, Y4
@@ -2917,7 +3113,7 @@ tail146:
 	VADDPS Y2, Y0, Y0
 	VADDPS Y3, Y1, Y1
 
-end147:
+end157:
 	VADDPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X2
 	VADDPS X2, X0, X0
@@ -2948,9 +3144,9 @@ TEXT ·reluAVX2(SB), NOSPLIT, $0-16
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail149
+	JZ tail159
 
-one148:
+one158:
 	VMOVUPS 0(SI)(BX*1), Y2
 	VMOVUPS 32(SI)(BX*1), Y3
 	VMAXPS Y0, Y2, Y2
@@ -2959,11 +3155,11 @@ one148:
 	VMOVUPS Y3, 32(SI)(BX*1)
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one148
+	JNZ one158
 
-tail149:
+tail159:
 	TESTQ R13, R13
-	JZ end150
+	JZ end160
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y2
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y3
 	VMAXPS Y0, Y2, Y2
@@ -2971,7 +3167,213 @@ tail149:
 	VMASKMOVPS Y2, Y14, 0(SI)(BX*1)
 	VMASKMOVPS Y3, Y15, 32(SI)(BX*1)
 
-end150:
+end160:
+	VZEROUPPER
+	RET
+
+// Embed, of whole blocks.
+TEXT ·embedAVX2(SB), NOSPLIT, $0-48
+	MOVQ dst+0(FP), SI
+	MOVQ word+8(FP), DI
+	MOVQ scale+16(FP), DX
+	MOVQ position+24(FP), R9
+	MOVQ form+32(FP), R10
+	MOVQ n+40(FP), R8
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	LEAQ floats_tail<>+64(SB), AX
+	MOVQ R13, BX
+	SHLQ $2, BX
+	SUBQ BX, AX
+	VMOVUPS (AX), Y14
+	VMOVUPS 32(AX), Y15
+	VBROADCASTSS (DX), Y12
+	VBROADCASTSS (DX), Y13
+	XORL BX, BX
+	MOVQ DI, R12
+	MOVQ R11, AX
+	SUBQ $4, AX
+	JLT abreast164End
+
+abreast164:
+	VPMOVSXBD 0(R12), Y0
+	VPMOVSXBD 16(R12), Y2
+	VPMOVSXBD 32(R12), Y4
+	VPMOVSXBD 48(R12), Y6
+	VPMOVSXBD 8(R12), Y1
+	VPMOVSXBD 24(R12), Y3
+	VPMOVSXBD 40(R12), Y5
+	VPMOVSXBD 56(R12), Y7
+	VCVTDQ2PS Y0, Y0
+	VCVTDQ2PS Y2, Y2
+	VCVTDQ2PS Y4, Y4
+	VCVTDQ2PS Y6, Y6
+	VCVTDQ2PS Y1, Y1
+	VCVTDQ2PS Y3, Y3
+	VCVTDQ2PS Y5, Y5
+	VCVTDQ2PS Y7, Y7
+	VMULPS Y12, Y0, Y0
+	VMULPS Y12, Y2, Y2
+	VMULPS Y12, Y4, Y4
+	VMULPS Y12, Y6, Y6
+	VMULPS Y13, Y1, Y1
+	VMULPS Y13, Y3, Y3
+	VMULPS Y13, Y5, Y5
+	VMULPS Y13, Y7, Y7
+	VADDPS 0(R9)(BX*1), Y0, Y0
+	VADDPS 64(R9)(BX*1), Y2, Y2
+	VADDPS 128(R9)(BX*1), Y4, Y4
+	VADDPS 192(R9)(BX*1), Y6, Y6
+	VADDPS 32(R9)(BX*1), Y1, Y1
+	VADDPS 96(R9)(BX*1), Y3, Y3
+	VADDPS 160(R9)(BX*1), Y5, Y5
+	VADDPS 224(R9)(BX*1), Y7, Y7
+	VADDPS 0(R10)(BX*1), Y0, Y0
+	VADDPS 64(R10)(BX*1), Y2, Y2
+	VADDPS 128(R10)(BX*1), Y4, Y4
+	VADDPS 192(R10)(BX*1), Y6, Y6
+	VADDPS 32(R10)(BX*1), Y1, Y1
+	VADDPS 96(R10)(BX*1), Y3, Y3
+	VADDPS 160(R10)(BX*1), Y5, Y5
+	VADDPS 224(R10)(BX*1), Y7, Y7
+	VMOVUPS Y0, 0(SI)(BX*1)
+	VMOVUPS Y2, 64(SI)(BX*1)
+	VMOVUPS Y4, 128(SI)(BX*1)
+	VMOVUPS Y6, 192(SI)(BX*1)
+	VMOVUPS Y1, 32(SI)(BX*1)
+	VMOVUPS Y3, 96(SI)(BX*1)
+	VMOVUPS Y5, 160(SI)(BX*1)
+	VMOVUPS Y7, 224(SI)(BX*1)
+	ADDQ $256, BX
+	ADDQ $64, R12
+	SUBQ $4, AX
+	JGE abreast164
+
+abreast164End:
+	ADDQ $4, AX
+	TESTQ AX, AX
+	JZ tail162
+
+one161:
+	VPMOVSXBD 0(R12), Y0
+	VPMOVSXBD 8(R12), Y1
+	VCVTDQ2PS Y0, Y0
+	VCVTDQ2PS Y1, Y1
+	VMULPS Y12, Y0, Y0
+	VMULPS Y13, Y1, Y1
+	VADDPS 0(R9)(BX*1), Y0, Y0
+	VADDPS 32(R9)(BX*1), Y1, Y1
+	VADDPS 0(R10)(BX*1), Y0, Y0
+	VADDPS 32(R10)(BX*1), Y1, Y1
+	VMOVUPS Y0, 0(SI)(BX*1)
+	VMOVUPS Y1, 32(SI)(BX*1)
+	ADDQ $64, BX
+	ADDQ $16, R12
+	SUBQ $1, AX
+	JNZ one161
+
+tail162:
+	TESTQ R13, R13
+	JZ end163
+
+end163:
+	VZEROUPPER
+	RET
+
+// addThree, of whole blocks.
+TEXT ·addThreeAVX2(SB), NOSPLIT, $0-40
+	MOVQ x+0(FP), SI
+	MOVQ a+8(FP), DI
+	MOVQ b+16(FP), R9
+	MOVQ c+24(FP), R10
+	MOVQ n+32(FP), R8
+	MOVQ R8, R11
+	SHRQ $4, R11
+	MOVQ R8, R13
+	ANDQ $15, R13
+	LEAQ floats_tail<>+64(SB), AX
+	MOVQ R13, BX
+	SHLQ $2, BX
+	SUBQ BX, AX
+	VMOVUPS (AX), Y14
+	VMOVUPS 32(AX), Y15
+	XORL BX, BX
+	MOVQ R11, AX
+	SUBQ $4, AX
+	JLT abreast168End
+
+abreast168:
+	VMOVUPS 0(SI)(BX*1), Y0
+	VMOVUPS 64(SI)(BX*1), Y2
+	VMOVUPS 128(SI)(BX*1), Y4
+	VMOVUPS 192(SI)(BX*1), Y6
+	VMOVUPS 32(SI)(BX*1), Y1
+	VMOVUPS 96(SI)(BX*1), Y3
+	VMOVUPS 160(SI)(BX*1), Y5
+	VMOVUPS 224(SI)(BX*1), Y7
+	VADDPS 0(DI)(BX*1), Y0, Y0
+	VADDPS 64(DI)(BX*1), Y2, Y2
+	VADDPS 128(DI)(BX*1), Y4, Y4
+	VADDPS 192(DI)(BX*1), Y6, Y6
+	VADDPS 32(DI)(BX*1), Y1, Y1
+	VADDPS 96(DI)(BX*1), Y3, Y3
+	VADDPS 160(DI)(BX*1), Y5, Y5
+	VADDPS 224(DI)(BX*1), Y7, Y7
+	VADDPS 0(R9)(BX*1), Y0, Y0
+	VADDPS 64(R9)(BX*1), Y2, Y2
+	VADDPS 128(R9)(BX*1), Y4, Y4
+	VADDPS 192(R9)(BX*1), Y6, Y6
+	VADDPS 32(R9)(BX*1), Y1, Y1
+	VADDPS 96(R9)(BX*1), Y3, Y3
+	VADDPS 160(R9)(BX*1), Y5, Y5
+	VADDPS 224(R9)(BX*1), Y7, Y7
+	VADDPS 0(R10)(BX*1), Y0, Y0
+	VADDPS 64(R10)(BX*1), Y2, Y2
+	VADDPS 128(R10)(BX*1), Y4, Y4
+	VADDPS 192(R10)(BX*1), Y6, Y6
+	VADDPS 32(R10)(BX*1), Y1, Y1
+	VADDPS 96(R10)(BX*1), Y3, Y3
+	VADDPS 160(R10)(BX*1), Y5, Y5
+	VADDPS 224(R10)(BX*1), Y7, Y7
+	VMOVUPS Y0, 0(SI)(BX*1)
+	VMOVUPS Y2, 64(SI)(BX*1)
+	VMOVUPS Y4, 128(SI)(BX*1)
+	VMOVUPS Y6, 192(SI)(BX*1)
+	VMOVUPS Y1, 32(SI)(BX*1)
+	VMOVUPS Y3, 96(SI)(BX*1)
+	VMOVUPS Y5, 160(SI)(BX*1)
+	VMOVUPS Y7, 224(SI)(BX*1)
+	ADDQ $256, BX
+	SUBQ $4, AX
+	JGE abreast168
+
+abreast168End:
+	ADDQ $4, AX
+	TESTQ AX, AX
+	JZ tail166
+
+one165:
+	VMOVUPS 0(SI)(BX*1), Y0
+	VMOVUPS 32(SI)(BX*1), Y1
+	VADDPS 0(DI)(BX*1), Y0, Y0
+	VADDPS 32(DI)(BX*1), Y1, Y1
+	VADDPS 0(R9)(BX*1), Y0, Y0
+	VADDPS 32(R9)(BX*1), Y1, Y1
+	VADDPS 0(R10)(BX*1), Y0, Y0
+	VADDPS 32(R10)(BX*1), Y1, Y1
+	VMOVUPS Y0, 0(SI)(BX*1)
+	VMOVUPS Y1, 32(SI)(BX*1)
+	ADDQ $64, BX
+	SUBQ $1, AX
+	JNZ one165
+
+tail166:
+	TESTQ R13, R13
+	JZ end167
+
+end167:
 	VZEROUPPER
 	RET
 
@@ -2996,15 +3398,15 @@ TEXT ·packRowsAVX2(SB), NOSPLIT, $0-64
 	VMOVUPS (AX), Y14
 	VMOVUPS 32(AX), Y15
 
-row151:
+row169:
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	XORL BX, BX
 	MOVQ R11, AX
 	SUBQ $2, AX
-	JLT abreast155End
+	JLT abreast173End
 
-abreast155:
+abreast173:
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 64(SI)(BX*1), Y8
 	VMOVUPS 32(SI)(BX*1), Y7
@@ -3019,14 +3421,14 @@ abreast155:
 	VMAXPS Y1, Y9, Y1
 	ADDQ $128, BX
 	SUBQ $2, AX
-	JGE abreast155
+	JGE abreast173
 
-abreast155End:
+abreast173End:
 	ADDQ $2, AX
 	TESTQ AX, AX
-	JZ tail153
+	JZ tail171
 
-one152:
+one170:
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y7
 	VANDPS floats_number<>(SB), Y6, Y6
@@ -3035,11 +3437,11 @@ one152:
 	VMAXPS Y1, Y7, Y1
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one152
+	JNZ one170
 
-tail153:
+tail171:
 	TESTQ R13, R13
-	JZ end154
+	JZ end172
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
 	VANDPS floats_number<>(SB), Y6, Y6
@@ -3047,7 +3449,7 @@ tail153:
 	VMAXPS Y0, Y6, Y0
 	VMAXPS Y1, Y7, Y1
 
-end154:
+end172:
 	VMAXPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X4
 	VMAXPS X4, X0, X0
@@ -3071,9 +3473,9 @@ end154:
 	XORL BX, BX
 	MOVQ R11, AX
 	TESTQ AX, AX
-	JZ tail157
+	JZ tail175
 
-one156:
+one174:
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y7
 	VMULPS Y4, Y6, Y6
@@ -3097,11 +3499,11 @@ one156:
 	ADDQ $768, R12
 	ADDQ $64, BX
 	SUBQ $1, AX
-	JNZ one156
+	JNZ one174
 
-tail157:
+tail175:
 	TESTQ R13, R13
-	JZ end158
+	JZ end176
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
 	VMULPS Y4, Y6, Y6
@@ -3120,18 +3522,18 @@ tail157:
 	VPSHUFD $0xD8, X6, X6
 	VPEXTRD $0, X6, 0(R12)
 	CMPQ R13, $4
-	JLE stored160
+	JLE stored178
 	VPEXTRD $1, X6, 192(R12)
 	CMPQ R13, $8
-	JLE stored160
+	JLE stored178
 	VPEXTRD $2, X6, 384(R12)
 	CMPQ R13, $12
-	JLE stored160
+	JLE stored178
 	VPEXTRD $3, X6, 576(R12)
 
-stored160:
+stored178:
 
-end158:
+end176:
 	VPADDD Y3, Y2, Y2
 	VEXTRACTF128 $1, Y2, X6
 	VPADDD X6, X2, X2
@@ -3150,7 +3552,7 @@ end158:
 	ADDQ $4, R9
 	ADDQ $4, R10
 	DECQ CX
-	JNZ row151
+	JNZ row169
 	VZEROUPPER
 	RET
 
@@ -3175,13 +3577,13 @@ TEXT ·packColumnsAVX2(SB), NOSPLIT, $0-64
 	VMOVUPS (AX), Y14
 	VMOVUPS 32(AX), Y15
 	TESTQ R11, R11
-	JZ part161
+	JZ part179
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	XORL BX, BX
 	MOVQ CX, AX
 
-most162:
+most180:
 	VMOVUPS 0(SI)(BX*1), Y8
 	VMOVUPS 32(SI)(BX*1), Y9
 	VANDPS floats_number<>(SB), Y8, Y8
@@ -3190,7 +3592,7 @@ most162:
 	VMAXPS Y1, Y9, Y1
 	ADDQ R15, BX
 	DECQ AX
-	JNZ most162
+	JNZ most180
 	VCMPPS $13, floats_leastPeak<>(SB), Y0, Y10
 	VCMPPS $13, floats_leastPeak<>(SB), Y1, Y11
 	VMOVUPS floats_maxWeight<>(SB), Y4
@@ -3210,9 +3612,9 @@ most162:
 	VXORPS Y3, Y3, Y3
 	MOVQ CX, AX
 	SUBQ $4, AX
-	JLT rest164
+	JLT rest182
 
-fours163:
+fours181:
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y7
 	VMULPS Y4, Y6, Y6
@@ -3279,11 +3681,11 @@ fours163:
 	VMOVUPS Y7, 32(DI)
 	ADDQ $192, DI
 	SUBQ $4, AX
-	JGE fours163
+	JGE fours181
 
-rest164:
+rest182:
 	ADDQ $4, AX
-	JZ line165
+	JZ line183
 	VMOVUPS 0(SI)(BX*1), Y6
 	VMOVUPS 32(SI)(BX*1), Y7
 	VMULPS Y4, Y6, Y6
@@ -3298,7 +3700,7 @@ rest164:
 	VANDPS floats_low<>(SB), Y6, Y6
 	VANDPS floats_low<>(SB), Y7, Y7
 	DECQ AX
-	JZ done166
+	JZ done184
 	VMOVUPS 0(SI)(BX*1), Y8
 	VMOVUPS 32(SI)(BX*1), Y9
 	VMULPS Y4, Y8, Y8
@@ -3317,7 +3719,7 @@ rest164:
 	VORPS Y8, Y6, Y6
 	VORPS Y9, Y7, Y7
 	DECQ AX
-	JZ done166
+	JZ done184
 	VMOVUPS 0(SI)(BX*1), Y8
 	VMOVUPS 32(SI)(BX*1), Y9
 	VMULPS Y4, Y8, Y8
@@ -3336,11 +3738,11 @@ rest164:
 	VORPS Y8, Y6, Y6
 	VORPS Y9, Y7, Y7
 
-done166:
+done184:
 	VMOVUPS Y6, 0(DI)
 	VMOVUPS Y7, 32(DI)
 
-line165:
+line183:
 	VPSLLD $7, Y2, Y2
 	VPSLLD $7, Y3, Y3
 	VXORPS Y8, Y8, Y8
@@ -3355,13 +3757,13 @@ line165:
 	VZEROUPPER
 	RET
 
-part161:
+part179:
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	XORL BX, BX
 	MOVQ CX, AX
 
-most167:
+most185:
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y8
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y9
 	VANDPS floats_number<>(SB), Y8, Y8
@@ -3370,7 +3772,7 @@ most167:
 	VMAXPS Y1, Y9, Y1
 	ADDQ R15, BX
 	DECQ AX
-	JNZ most167
+	JNZ most185
 	VCMPPS $13, floats_leastPeak<>(SB), Y0, Y10
 	VCMPPS $13, floats_leastPeak<>(SB), Y1, Y11
 	VMOVUPS floats_maxWeight<>(SB), Y4
@@ -3390,9 +3792,9 @@ most167:
 	VXORPS Y3, Y3, Y3
 	MOVQ CX, AX
 	SUBQ $4, AX
-	JLT rest169
+	JLT rest187
 
-fours168:
+fours186:
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
 	VMULPS Y4, Y6, Y6
@@ -3459,11 +3861,11 @@ fours168:
 	VMOVUPS Y7, 32(DI)
 	ADDQ $192, DI
 	SUBQ $4, AX
-	JGE fours168
+	JGE fours186
 
-rest169:
+rest187:
 	ADDQ $4, AX
-	JZ line170
+	JZ line188
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y6
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y7
 	VMULPS Y4, Y6, Y6
@@ -3478,7 +3880,7 @@ rest169:
 	VANDPS floats_low<>(SB), Y6, Y6
 	VANDPS floats_low<>(SB), Y7, Y7
 	DECQ AX
-	JZ done171
+	JZ done189
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y8
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y9
 	VMULPS Y4, Y8, Y8
@@ -3497,7 +3899,7 @@ rest169:
 	VORPS Y8, Y6, Y6
 	VORPS Y9, Y7, Y7
 	DECQ AX
-	JZ done171
+	JZ done189
 	VMASKMOVPS 0(SI)(BX*1), Y14, Y8
 	VMASKMOVPS 32(SI)(BX*1), Y15, Y9
 	VMULPS Y4, Y8, Y8
@@ -3516,11 +3918,11 @@ rest169:
 	VORPS Y8, Y6, Y6
 	VORPS Y9, Y7, Y7
 
-done171:
+done189:
 	VMOVUPS Y6, 0(DI)
 	VMOVUPS Y7, 32(DI)
 
-line170:
+line188:
 	VPSLLD $7, Y2, Y2
 	VPSLLD $7, Y3, Y3
 	VXORPS Y8, Y8, Y8

@@ -104,3 +104,9 @@ func packColumns(s *side, x []float32, stride int) {
 			&x[c], s.k, min(lanes, s.n-c), floatBytes*stride)
 	}
 }
+
+func embed(dst []float32, word []byte, scale float32, position, form []float32) {
+	embedPlain(dst, word, scale, position, form)
+}
+
+func addThree(x, a, b, c []float32) { addThreePlain(x, a, b, c) }

@@ -10,3 +10,9 @@ func dot(x, y []float32) float32                      { return dotPlain(x, y) }
 func relu(x []float32)                                { reluPlain(x) }
 func packRows(s *side, x []float32, stride int)       { packRowsPlain(s, x, stride) }
 func packColumns(s *side, x []float32, stride int)    { packColumnsPlain(s, x, stride) }
+
+func embed(dst []float32, word []byte, scale float32, position, form []float32) {
+	embedPlain(dst, word, scale, position, form)
+}
+
+func addThree(x, a, b, c []float32) { addThreePlain(x, a, b, c) }

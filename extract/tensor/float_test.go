@@ -68,6 +68,24 @@ var steps = []step{
 		ReLU(x)
 		return x, nil
 	}},
+	{"embed", func(x []float32, width int) ([]float32, []uint8) {
+		dst := make([]float32, len(x))
+		for from := 0; from < len(x); from += width {
+			word := make([]byte, width)
+			for i := range word {
+				word[i] = byte(37 * (from + i))
+			}
+			Embed(dst[from:][:width], word, 0.0173, x[from:][:width], wave(width, 0.7))
+		}
+		return dst, nil
+	}},
+	{"add three", func(x []float32, width int) ([]float32, []uint8) {
+		x = slices.Clone(x)
+		for from := 0; from < len(x); from += width {
+			addThree(x[from:][:width], wave(width, 0.3), wave(width, 1.7), wave(width, 2.3))
+		}
+		return x, nil
+	}},
 }
 
 // wave gives n numbers around zero, the same on every processor.
@@ -212,6 +230,8 @@ func TestStepsStay(t *testing.T) {
 		"norm into the residual": "e972fa5a5ad09a01",
 		"dot":                    "9fe02e34411fff39",
 		"relu":                   "59331b1628fca570",
+		"embed":                  "51cd1b1720cdb02b",
+		"add three":              "8c4abbea4ca3b229",
 	}
 	for _, s := range steps {
 		hash := fnv.New64a()

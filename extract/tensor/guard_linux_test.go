@@ -58,7 +58,7 @@ func TestProductFenced(t *testing.T) {
 			for _, name := range Kernels() {
 				under(t, name, func() {
 					clear(dst)
-					side.mul(dst, &y, 0, y.M)
+					side.mul(dst, side.n, &y, 0, y.M)
 					sameBits(t, dst, want, size.n)
 				})
 			}

@@ -31,8 +31,7 @@ type Activations struct {
 	key     Packed
 	value   Packed
 	scores  []float32
-	weights Rows      // what each row gives to each
-	mixed   []float32 // one head's values, mixed
+	weights Rows // what each row gives to each
 }
 
 // block is how many rows go through the inner products at once, so that their
@@ -102,17 +101,13 @@ func (l *Layer) attend(a *Activations, m int, places []int32) {
 	}
 	a.y = Sized(a.y, n*width)
 	a.scores = Sized(a.scores, n*m)
-	a.mixed = Sized(a.mixed, n*size)
 	for h := range l.heads {
 		a.query.QuantizeStrided(a.wide[h*size:], n, size, 3*width)
 		a.key.PackRows(a.wide[width+h*size:], m, size, 3*width)
 		a.value.PackColumns(a.wide[2*width+h*size:], m, size, 3*width)
 		a.key.Mul(a.scores, &a.query)
 		a.weights.Softmax(a.scores, n, m)
-		a.value.Mul(a.mixed, &a.weights)
-		for i := range n {
-			copy(a.y[i*width+h*size:][:size], a.mixed[i*size:])
-		}
+		a.value.MulInto(a.y[h*size:], width, &a.weights)
 	}
 	a.in.Quantize(a.y, n, width)
 	l.out.Mul(a.y, &a.in)
@@ -136,10 +131,10 @@ func (l *Layer) think(a *Activations) {
 }
 
 // Sized is s with room for n, in its memory if that is large enough, whatever it
-// held.
+// held; else with a quarter to spare, so that what grows bit by bit moves seldom.
 func Sized[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n)
+		return make([]T, n, max(n, cap(s)+cap(s)/4))
 	}
 	return s[:n]
 }

@@ -144,10 +144,10 @@ func PackMatrix(x []float32, k, n int, bias []float32) (*Matrix, error) {
 // with sum exact in integers, so that all kernels give the same bits. It
 // panics where x has not K columns or dst is not M·N long.
 func (m *Matrix) Mul(dst []float32, x *Rows) {
-	m.side.mul(dst, x, 0, x.M)
+	m.side.mul(dst, m.N, x, 0, x.M)
 }
 
 // MulRows is Mul for the rows [from, to) of x alone; dst holds just them.
 func (m *Matrix) MulRows(dst []float32, x *Rows, from, to int) {
-	m.side.mul(dst, x, from, to)
+	m.side.mul(dst, m.N, x, from, to)
 }

@@ -32,12 +32,17 @@ func (p *Packed) PackColumns(x []float32, k, n, stride int) {
 // Mul sets dst, row-major M×N, to x times the packed side, as Matrix.Mul does
 // with a bias of zero.
 func (p *Packed) Mul(dst []float32, x *Rows) {
-	p.side.mul(dst, x, 0, x.M)
+	p.side.mul(dst, p.N, x, 0, x.M)
+}
+
+// MulInto is Mul into rows that lie step floats apart.
+func (p *Packed) MulInto(dst []float32, step int, x *Rows) {
+	p.side.mul(dst, step, x, 0, x.M)
 }
 
 // MulRows is Mul for the rows [from, to) of x alone; dst holds just them.
 func (p *Packed) MulRows(dst []float32, x *Rows, from, to int) {
-	p.side.mul(dst, x, from, to)
+	p.side.mul(dst, p.N, x, from, to)
 }
 
 // size makes room for K×N with all padding zero.

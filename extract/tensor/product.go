@@ -31,10 +31,11 @@ type strips struct {
 	signed bool // whether it takes an activation less 128, not as it is
 }
 
-// mul sets dst to the product of rows [from, to) of x with s.
-func (s *side) mul(dst []float32, x *Rows, from, to int) {
+// mul sets dst to the product of rows [from, to) of x with s, whose rows lie step
+// floats apart in it.
+func (s *side) mul(dst []float32, step int, x *Rows, from, to int) {
 	rows := to - from
-	if x.K != s.k || from < 0 || rows < 0 || to > x.M || len(dst) != rows*s.n {
+	if x.K != s.k || from < 0 || rows < 0 || to > x.M || step < s.n || len(dst) < (rows-1)*step+s.n || step == s.n && len(dst) != rows*s.n {
 		panic(fmt.Sprintf("tensor: rows %d to %d of %d×%d times %d×%d into %d floats", from, to, x.M, x.K, s.k, s.n, len(dst)))
 	}
 	if rows == 0 {
@@ -48,13 +49,13 @@ func (s *side) mul(dst []float32, x *Rows, from, to int) {
 		panic(fmt.Sprintf("tensor: rows with the zero %d", x.Zero))
 	}
 	if current.name == Plain {
-		mulPlain(s, dst, x, from, to)
+		mulPlain(s, dst, step, x, from, to)
 		return
 	}
-	current.product.mul(s, dst, x, from, to)
+	current.product.mul(s, dst, step, x, from, to)
 }
 
-func (k *strips) mul(s *side, dst []float32, x *Rows, from, to int) {
+func (k *strips) mul(s *side, dst []float32, step int, x *Rows, from, to int) {
 	rows := to - from
 	start := s.zero
 	switch {
@@ -69,7 +70,7 @@ func (k *strips) mul(s *side, dst []float32, x *Rows, from, to int) {
 		rows:   rows,
 		groups: s.groups,
 		stride: x.Stride,
-		step:   4 * s.n,
+		step:   4 * step,
 	}
 	tiles := (rows + k.height - 1) / k.height
 	j.pace = (k.width*group + tiles - 1) / tiles
@@ -93,7 +94,7 @@ func (k *strips) mul(s *side, dst []float32, x *Rows, from, to int) {
 // without one run. It takes two rows at once, in the halves of one integer: the
 // sum of (a + b·2³²)·w is that of a·w plus 2³² times that of b·w, and either is
 // below 2³¹ (maxK).
-func mulPlain(s *side, dst []float32, x *Rows, from, to int) {
+func mulPlain(s *side, dst []float32, step int, x *Rows, from, to int) {
 	depth := s.groups * group
 	for c := 0; c < s.n; c += panel {
 		block := s.packed[packedAt(0, c, s.groups):][:depth*panel]
@@ -114,8 +115,8 @@ func mulPlain(s *side, dst []float32, x *Rows, from, to int) {
 			for i := range width {
 				low := int32(sums[i])
 				high := int32((sums[i] - int64(low)) >> 32)
-				dst[(m-from)*s.n+c+i] = s.float(low, x.Scale[m], c+i)
-				dst[(last-from)*s.n+c+i] = s.float(high, x.Scale[last], c+i)
+				dst[(m-from)*step+c+i] = s.float(low, x.Scale[m], c+i)
+				dst[(last-from)*step+c+i] = s.float(high, x.Scale[last], c+i)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -185,6 +186,45 @@ func TestMulRows(t *testing.T) {
 	}
 }
 
+// Rows that lie apart are the same, and what lies between them stays.
+func TestMulInto(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	for _, size := range []struct{ m, k, n, step int }{{21, 37, 32, 50}, {1, 64, 5, 5}, {9, 160, 32, 384}, {3, 8, 50, 99}} {
+		x := make([]float32, size.m*size.k)
+		for i := range x {
+			x[i] = float32(r.NormFloat64())
+		}
+		var left Rows
+		left.Softmax(x, size.m, size.k)
+		right := make([]float32, size.k*size.n)
+		for i := range right {
+			right[i] = float32(r.NormFloat64())
+		}
+		for _, name := range Kernels() {
+			under(t, name, func() {
+				var p Packed
+				p.PackColumns(right, size.k, size.n, size.n)
+				want := make([]float32, size.m*size.n)
+				p.Mul(want, &left)
+				dst := make([]float32, size.m*size.step)
+				for i := range dst {
+					dst[i] = -7
+				}
+				p.MulInto(dst, size.step, &left)
+				var got []float32
+				for i := range size.m {
+					row := dst[i*size.step:][:size.step]
+					got = append(got, row[:size.n]...)
+					if slices.ContainsFunc(row[size.n:], func(v float32) bool { return v != -7 }) {
+						t.Errorf("%s: row %d is written past its end", name, i)
+					}
+				}
+				sameBits(t, got, want, size.n)
+			})
+		}
+	}
+}
+
 func FuzzProduct(f *testing.F) {
 	f.Add(uint64(1), uint8(160), uint8(32), uint8(160))
 	f.Add(uint64(2), uint8(9), uint8(255), uint8(3))
@@ -195,7 +235,7 @@ func FuzzProduct(f *testing.F) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		w, x := randomProduct(t, r, int(m), int(k), int(n), fillings[r.IntN(len(fillings))])
 		want := make([]float32, x.M*w.N)
-		mulPlain(&w.side, want, x, 0, x.M)
+		mulPlain(&w.side, want, w.N, x, 0, x.M)
 		for _, name := range fast() {
 			under(t, name, func() {
 				dst, check := guarded(len(want))

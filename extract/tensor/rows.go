@@ -77,16 +77,7 @@ func (r *Rows) size(m, k int, zero uint8) {
 		panic(fmt.Sprintf("tensor: %d rows of %d", m, k))
 	}
 	r.M, r.K, r.Stride, r.Zero = m, k, roundUp(k, lanes), zero
-	if need := m * r.Stride; cap(r.Data) < need {
-		r.Data = make([]uint8, need)
-	} else {
-		r.Data = r.Data[:need]
-	}
-	if cap(r.Scale) < m {
-		r.Scale = make([]float32, m)
-	} else {
-		r.Scale = r.Scale[:m]
-	}
+	r.Data, r.Scale = Sized(r.Data, m*r.Stride), Sized(r.Scale, m)
 }
 
 // quantizePlain is the twin of all ways to quantize rows.

@@ -9,7 +9,7 @@ import (
 )
 
 // floats writes the float steps for AVX-512 and AVX2. Their meaning stands in
-// the plain twins (rows.go, gelu.go, softmax.go, norm.go, dot.go), whose every
+// the plain twins (rows.go, gelu.go, softmax.go, norm.go, dot.go, embed.go), whose every
 // operation they repeat, sixteen numbers at a time.
 func floats(w io.Writer) {
 	a := &assembly{}
@@ -21,6 +21,8 @@ func floats(w io.Writer) {
 		a.norm()
 		a.dot()
 		a.relu()
+		a.embed()
+		a.addThree()
 		a.packRows()
 		a.packColumns()
 	}

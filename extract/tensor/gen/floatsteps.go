@@ -108,15 +108,30 @@ func (a *assembly) softmax() {
 	const best, sum, none, v = value(0), value(1), value(2), value(3)
 	a.begin("softmax", "softmax, row by row.", 0, rowArguments, rowRegisters,
 		"lowest", "infinity", "log2e", "leastExp", "round", "exp0", "exp1", "exp2", "exp3")
+	// The best of all rows first, kept where their scales will be: a row waits for
+	// nothing then, and the processor takes up the next while one ends.
+	first := a.label("row")
+	a.split()
+	a.mark(first)
+	a.op("VMOVAPS", constant("lowest"), best)
+	a.pass(false, 4, func(block int, tail bool) {
+		v := 1 + value(block)
+		a.loadOr(theRow, v, "infinity", 2, tail)
+		a.op("VMAXPS", best, v, best)
+	})
+	a.join("VMAXPS", best, v)
+	a.line("VMOVSS %s, (DX)", a.first(best))
+	a.line("ADDQ R9, SI")
+	a.line("ADDQ $4, DX")
+	a.line("DECQ CX")
+	a.line("JNZ %s", first)
+	a.line("MOVQ scale+8(FP), DX")
+	a.line("MOVQ x+16(FP), SI")
+	a.line("MOVQ rows+24(FP), CX")
 	a.eachRow(func() {
-		a.op("VMOVAPS", constant("lowest"), best)
-		a.pass(false, 4, func(block int, tail bool) {
-			v := 1 + value(block)
-			a.loadOr(theRow, v, "infinity", 2, tail)
-			a.op("VMAXPS", best, v, best)
-		})
-		a.join("VMAXPS", best, v)
-		a.spread(best, best)
+		for _, r := range a.operands(best) {
+			a.line("VBROADCASTSS (DX), %s", r)
+		}
 		total := a.first(sum)
 		nothing := a.first(none)
 		a.line("VPXOR %s, %s, %s", total, total, total)
@@ -127,28 +142,19 @@ func (a *assembly) softmax() {
 			a.op("VSUBPS", best, v, v)
 			a.op("VMULPS", constant("log2e"), v, v)
 			a.op("VMAXPS", constant("leastExp"), v, v)
-			if a.wide {
-				a.line("VRNDSCALEPS $8, Z%d, Z%d", v, whole)
-				a.op("VSUBPS", whole, v, v)
-			} else {
-				a.op("VADDPS", constant("round"), v, whole)
-				a.op("VSUBPS", constant("round"), whole, p)
-				a.op("VSUBPS", p, v, v)
-			}
+			a.op("VADDPS", constant("round"), v, whole)
+			a.op("VSUBPS", constant("round"), whole, p)
+			a.op("VSUBPS", p, v, v)
 			a.op("VMULPS", constant("exp3"), v, p)
 			a.op("VADDPS", constant("exp2"), p, p)
 			for _, term := range []constant{"exp1", "exp0"} {
 				a.op("VMULPS", v, p, p)
 				a.op("VADDPS", term, p, p)
 			}
-			if a.wide {
-				a.op("VSCALEFPS", whole, p, p)
-			} else {
-				for _, r := range a.operands(whole) {
-					a.line("VPSLLD $23, %s, %s", r, r)
-				}
-				a.op("VPADDD", whole, p, p)
+			for _, r := range a.operands(whole) {
+				a.line("VPSLLD $23, %s, %s", r, r)
 			}
+			a.op("VPADDD", whole, p, p)
 			a.op("VADDPS", constant("round"), p, p)
 			a.storeBytes(p)
 			x := a.first(p)
