@@ -73,12 +73,17 @@ func (q *question) grounds() Grounds {
 	return Grounds{q.kind, side("favor", q.lean.favor, q.sum), side("against", q.lean.against, -q.sum)}
 }
 
-// strength says how loudly lists speak.
+// How loudly lists speak, in thousandths of a score.
+const (
+	plainly = 500
+	loudly  = 800
+)
+
 func strength(sum int) string {
 	switch {
-	case sum >= 800:
+	case sum >= loudly:
 		return ", loudly"
-	case sum >= 500:
+	case sum >= plainly:
 		return ", plainly"
 	}
 	return ""

@@ -145,21 +145,28 @@ func Score(sents []models.Sentence, toks []models.Token, pair Pair) Judgement {
 	return a.sum.judge(a.words)
 }
 
-// Score is the function Score with what the network reads.
+// Score is the function Score with what the network reads. How the lists say that
+// a holder stands remains so where they say it plainly and without doubt.
 func (s *Scorer) Score(sents []models.Sentence, toks []models.Token, pair Pair, buf *Scratch) Judgement {
 	a, ok := ask(sents, toks, pair)
 	if !ok {
 		return (&tally{}).judge(nil)
 	}
+	listed := a.sum.judge(a.words)
 	q, ok := s.question(pair.Text, &a, toks, buf)
 	if !ok {
-		return a.sum.judge(a.words)
+		return listed
 	}
 	j := q.judge()
-	if j.Label != models.Neutral {
-		if j.Evidence = a.sum.judge(a.words).Evidence; j.Evidence.Empty() {
-			j.Evidence = a.path.evidence(a.words)
-		}
+	switch {
+	case a.held && a.sum.doubt == 0 && max(q.sum, -q.sum) >= plainly && j.Label != listed.Label:
+		listed.Confidence = q.chance(listed.Label)
+		return listed
+	case j.Label == models.Neutral:
+	case !listed.Evidence.Empty():
+		j.Evidence = listed.Evidence
+	default:
+		j.Evidence = a.path.evidence(a.words)
 	}
 	return j
 }

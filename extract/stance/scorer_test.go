@@ -65,8 +65,8 @@ func TestLean(t *testing.T) {
 		favor    []string
 	}{
 		{question{kind: "pair", lean: lean{1700, -2100}}, []string{"pair favor", "pair reader +1.5"}},
-		{question{kind: "pair", lean: lean{-100, -9000}, sum: -600, seen: true, path: "nsubj>obj"}, []string{"pair favor", "pair reader -0.5", "pair lists for the contrary", "nsubj>obj"}},
-		{question{kind: "voice", lean: lean{99000, -99000}, sum: 500, seen: true}, []string{"voice favor", "voice reader +4.0", "voice lists for it"}},
+		{question{kind: "pair", lean: lean{-100, -9000}, sum: -600, seen: true, path: "nsubj>obj"}, []string{"pair favor", "pair reader -0.5", "pair lists for the contrary, plainly", "nsubj>obj"}},
+		{question{kind: "voice", lean: lean{99000, -99000}, sum: 500, seen: true}, []string{"voice favor", "voice reader +4.0", "voice lists for it, plainly"}},
 		{question{kind: "voice", seen: true}, []string{"voice favor", "voice reader +0.0", "voice lists for neither"}},
 	} {
 		if got := tt.question.grounds().Favor; !slices.Equal(got, tt.favor) {
