@@ -58,10 +58,11 @@ const (
 	wish                       // "urged Peru to leave": the subject wants it, the object has not done it
 	grief                      // "mourned the death of": for whom it befell
 	attitude                   // "is admired in Jordan": where it is felt holds it
+	mutual                     // "Peru's alliance with Chile" is Chile's with Peru
 )
 
 var shiftNames = map[string]shift{"negate": negate, "reverse": reverse, "hedge": hedge, "carry": carry,
-	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt, "wish": wish, "grief": grief, "attitude": attitude}
+	"undergo": undergo, "light": light, "voice": voice, "brand": brand, "fate-": suffers, "fate+": gains, "mock": mocks, "felt": felt, "wish": wish, "grief": grief, "attitude": attitude, "mutual": mutual}
 
 // An entry is all that the lists say of one lemma.
 type entry struct {

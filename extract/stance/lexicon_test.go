@@ -30,7 +30,7 @@ func TestLists(t *testing.T) {
 			t.Errorf("stance-word: %q", row)
 		}
 	}
-	kinds := strings.Fields("negate reverse hedge carry undergo light voice brand fate- fate+ mock felt wish grief attitude")
+	kinds := strings.Fields("negate reverse hedge carry undergo light voice brand fate- fate+ mock felt wish grief attitude mutual")
 	for _, row := range data.Rows("stance-shift") {
 		if len(row) != 2 || !slices.Contains(kinds, row[1]) || row[0] != strings.ToLower(row[0]) {
 			t.Errorf("stance-shift: %q", row)

@@ -80,16 +80,24 @@ func (s *sentence) deed(a *act, n int) {
 	if r := s.find(n, "acl"); len(targets) == 0 && r >= 0 && a.side < 0 && a.prep == "against" && s.marker(r) == "that" {
 		targets, k = s.clause(r, 1).doers, n // "accusations by Peru that [Chile] cheats"
 	}
+	at := n // where the roles hang
+	if h := s.words[n].head; len(targets) == 0 && h > n && s.base(n) == "compound" {
+		targets, k = s.oblique(h, a.prep) // "the [sanctions] regime against Peru"
+		at = h
+	}
 	if len(targets) == 0 {
 		return
 	}
 	f := frame{act: a, at: n, end: s.until(n+1, k)}
 	c := clause{}
-	holders := s.actors(n, a.prep, &c, &f)
-	if s.deniedNoun(n) {
+	holders := s.actors(at, a.prep, &c, &f)
+	if s.deniedNoun(at) {
 		c.negated = !c.negated
 	}
 	s.cross(f, &c, holders, targets)
+	if a.prep == "with" && s.words[n].entry.shift&mutual != 0 {
+		s.cross(f, &c, targets, holders)
+	}
 }
 
 // deniedNoun reports "no" before the noun: "has no respect for".
@@ -163,6 +171,9 @@ func (s *sentence) owners(n int, c *clause) []member {
 		up := s.clause(v, 1)
 		*c = clause{group: up.group, wished: up.wished, given: up.given, open: up.open}
 		c.turned = !c.turned
+	}
+	if v >= 0 && s.words[v].class == verb && s.words[p].tag != "PRP$" && s.base(n) == "obj" && s.ends(v) {
+		c.open = true // "ended Peru's reliance on": another did
 	}
 	if v >= 0 && s.words[p].tag == "PRP$" && s.base(n) == "obj" && s.words[v].entry.shift&(light|reverse) != 0 {
 		// One's own act, whoever the pronoun was taken for.

@@ -206,7 +206,11 @@ func (f *finder) claims() {
 			}
 			sum := tally{}
 			sum.add(clm.Type.String(), d.side, 0, 0)
-			if clm.Negated && d.side != 0 {
+			switch turned := f.turned(clm); {
+			case d.side == 0 || turned && clm.Negated:
+			case turned:
+				sum.note("reversal", -2*d.side)
+			case clm.Negated:
 				sum.note("negation", -d.side)
 			}
 			if clm.Modality != models.Asserted {
@@ -230,6 +234,26 @@ func (f *finder) void(cue models.Span, mention int) bool {
 		}
 	}
 	return f.unsaid[f.doc.Mentions[mention].Start]
+}
+
+// turned reports whether a claim's cue is a verb that ends what a noun behind it
+// does: "has cut its support for".
+func (f *finder) turned(clm *models.Claim) bool {
+	words := f.doc.Words(clm.Sentence)
+	cue, ok := tokens(words, clm.Cue[0])
+	verb := models.None
+	for k := cue.first; ok && k < cue.last; k++ {
+		switch words[k].UPOS {
+		case "VERB":
+			if verb != models.None {
+				return false // "refused to endorse"
+			}
+			verb = k
+		case "NOUN":
+			return verb != models.None && lookup(lexicon(), words[verb].Lemma, words[verb].Lemma, true).shift&reverse != 0
+		}
+	}
+	return false
 }
 
 // topics writes the neutral stances of "X said Y had …": the speaker speaks of
