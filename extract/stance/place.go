@@ -271,3 +271,18 @@ func (s *sentence) through(h int, prep string, verb *act, inner bool) (int, bool
 	}
 	return 0, false
 }
+
+// dateline returns where a dateline before the sentence ends, 0 if there is none:
+// "LONDON, 26 July 2012 —".
+func (s *sentence) dateline() int {
+	const longest = 12
+	for k := 0; k < min(len(s.words), longest); k++ {
+		switch w := &s.words[k]; {
+		case dash(w.form):
+			return k
+		case w.class == verb || k == 0 && (w.class != name || !w.upper):
+			return 0
+		}
+	}
+	return 0
+}

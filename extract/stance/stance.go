@@ -132,11 +132,12 @@ type finder struct {
 	listen func(sentence int) ear
 	found  []models.Stance
 
-	s      sentence
-	base   int            // index of the sentence's first mention
-	things []thing        // the sentence's mentions, as tokens of it
-	acts   map[duo]*tally // what the sentence's frames show
-	unsaid map[int]bool   // where words start that are only supposed, or denied: "not Hungary"
+	s        sentence
+	dateline int            // where the sentence's dateline ends, as a token of it
+	base     int            // index of the sentence's first mention
+	things   []thing        // the sentence's mentions, as tokens of it
+	acts     map[duo]*tally // what the sentence's frames show
+	unsaid   map[int]bool   // where words start that are only supposed, or denied: "not Hungary"
 }
 
 // A duo is two mentions of a sentence, holder and target, as indexes into things.
@@ -188,6 +189,7 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 	}
 	f.s.words = read(f.doc.Article.Text, toks, f.s.words)
 	f.s.parse()
+	f.dateline = f.s.dateline()
 	f.things = f.things[:0]
 	for k := range mens {
 		t, _ := tokens(toks, mens[k].Span)
@@ -226,6 +228,9 @@ func (f *finder) act(i int, fr *frame) {
 	h0, h1 := f.in(fr.holder)
 	t0, t1 := f.in(fr.target)
 	for h := h0; h < h1; h++ {
+		if f.things[h].last <= f.dateline {
+			continue // "LONDON, 26 July — Draghi pledged"
+		}
 		hold := f.s.holds(f.things[h], fr.holder)
 		if hold < 400 || f.s.followed(f.things[h], fr.holder) || !fr.mutual && f.better(h, h0, h1, fr.holder) {
 			continue
