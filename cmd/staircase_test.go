@@ -31,7 +31,8 @@ const staircase = `
 
 	extract/page, extract/token: models data
 	extract/encode, extract/parse: models extract/tensor
-	extract/tag, extract/entity, extract/claim, extract/stance: models data extract/tensor
+	extract/tag, extract/entity, extract/claim: models data extract/tensor
+	extract/stance: models data extract/encode extract/tensor
 	extract/eval: models models/conllu
 	extract:      models data extract/page extract/token extract/encode extract/tag extract/parse extract/entity extract/claim extract/stance extract/tensor
 
