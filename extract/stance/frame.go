@@ -12,6 +12,7 @@ type sentence struct {
 type frame struct {
 	act      *act
 	at, end  int // its tokens [at, end)
+	from     int // where its evidence begins: at, or a word before that negates or turns it
 	holder   region
 	target   region
 	side     int  // act.side with what negation and reversal make of it, in thousandths
@@ -61,6 +62,7 @@ func (s *sentence) parse() {
 		}
 		for k := before; k < len(s.frames); k++ {
 			s.frames[k].supposed = s.words[s.frames[k].at].supposed
+			s.frames[k].from = s.shown(&s.frames[k])
 		}
 	}
 }
@@ -94,6 +96,40 @@ func (s *sentence) add(f frame, g group) {
 	f.side = side
 	s.keep(f)
 }
+
+// shown is where the words begin that show a frame: the predicate, or before it
+// what negates or turns it: "[refused] to sanction", "[no longer] supports".
+func (s *sentence) shown(f *frame) int {
+	first := f.at
+	if !s.treed() || !f.negated && !f.turned {
+		return first
+	}
+	for k, n := f.at, 0; n < depths; n++ {
+		for c := range s.kids(k) {
+			p := c
+			if s.words[c].form == "longer" {
+				p = max(0, c-1) // "no longer"
+			} else if !s.denies(c) {
+				continue
+			}
+			if p < first && f.at-p <= apart {
+				first = p
+			}
+		}
+		h := s.words[k].head
+		if h < 0 || h > f.at || f.at-h > apart || s.words[h].class != verb {
+			break
+		}
+		if s.words[h].entry.shift&reverse != 0 {
+			first = min(first, h)
+		}
+		k = h
+	}
+	return first
+}
+
+// apart is how many words evidence may begin before its predicate.
+const apart = 5
 
 // keep records a frame whose side is known.
 func (s *sentence) keep(f frame) {

@@ -56,7 +56,7 @@ func (t *tally) add(name string, score, at, end int) {
 func (t *tally) frame(f *frame, weight int, lemma string) {
 	base := sides[f.act.side+2]
 	size, was := max(base, -base), t.best
-	t.add(lemma, base, f.at, f.end)
+	t.add(lemma, base, f.from, f.end)
 	turned := f.side * f.weight / whole
 	final := turned * weight / whole
 	if f.side != base {
@@ -77,8 +77,8 @@ func (t *tally) frame(f *frame, weight int, lemma string) {
 	if f.negated || f.turned {
 		t.doubt = max(t.doubt, 200)
 	}
-	if t.event == "" {
-		t.event = f.act.event
+	if t.event == "" && !f.negated && !f.turned {
+		t.event = f.act.event // an act that is asserted
 	}
 	t.acted = true
 }

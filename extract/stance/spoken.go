@@ -206,7 +206,11 @@ func (f *finder) claims() {
 			}
 			sum := tally{}
 			sum.add(clm.Type.String(), d.side, 0, 0)
-			switch turned := f.turned(clm); {
+			turned := f.turned(clm)
+			if turned != clm.Negated {
+				d.event = "" // nobody did it
+			}
+			switch {
 			case d.side == 0 || turned && clm.Negated:
 			case turned:
 				sum.note("reversal", -2*d.side)

@@ -8,11 +8,13 @@
 // which phrases fill the roles of each such word, over relative clauses,
 // coordination, control and the passive, and the tags where there is no tree; the
 // actors in these phrases, weighed by their place, are holder and target. A score
-// is the sum of named reasons and shows them.
+// is the sum of named reasons and shows them. An encoder that has learned stance
+// alone reads the sentences in which something is found, says how sure one may be
+// of it, and judges pairs that are given (see Scorer).
 //
 // It does not promise to see irony, nor what a whole text implies and no word of
-// the lists says; a wrong tree misleads it. It writes a neutral stance only where a holder acts toward a target or
-// speaks of it and neither side shows.
+// the lists says; a wrong tree misleads it. It writes a neutral stance only where
+// a holder acts toward a target or speaks of it and neither side shows.
 package stance
 
 import (

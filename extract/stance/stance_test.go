@@ -102,14 +102,14 @@ func TestFind(t *testing.T) {
 		{"[The army] has bombed [the rebels] again.", []string{"The army -> the rebels: against [bombed] ASSAULT"}},
 		{"[The envoys] met [the governor] on Monday.", []string{"The envoys -> the governor: neutral [met] CONSULT"}},
 		// Negation and its scope.
-		{"[The senator] did not condemn [the militia].", []string{"The senator -> the militia: neutral [condemn] ACCUSE"}},
-		{"[The party] does not support [the governor].", []string{"The party -> the governor: against [support] SUPPORT"}},
-		{"[The party] never praised [the governor].", []string{"The party -> the governor: against [praised] SUPPORT"}},
-		{"No [deputy] praised [the governor].", []string{"deputy -> the governor: against [praised] SUPPORT"}},
+		{"[The senator] did not condemn [the militia].", []string{"The senator -> the militia: neutral [not condemn]"}},
+		{"[The party] does not support [the governor].", []string{"The party -> the governor: against [not support]"}},
+		{"[The party] never praised [the governor].", []string{"The party -> the governor: against [never praised]"}},
+		{"No [deputy] praised [the governor].", []string{"deputy -> the governor: against [praised]"}},
 		// Reversal.
-		{"[The rebels] stopped attacking [the villagers].", []string{"The rebels -> the villagers: favor [attacking] ASSAULT"}},
-		{"[The senate] refused to sanction [the bank].", []string{"The senate -> the bank: favor [sanction] SANCTION"}},
-		{"[The union] refused to endorse [the candidate].", []string{"The union -> the candidate: against [endorse] SUPPORT"}},
+		{"[The rebels] stopped attacking [the villagers].", []string{"The rebels -> the villagers: favor [stopped attacking]"}},
+		{"[The senate] refused to sanction [the bank].", []string{"The senate -> the bank: favor [refused to sanction]"}},
+		{"[The union] refused to endorse [the candidate].", []string{"The union -> the candidate: against [refused to endorse]"}},
 		// Control: the subject of the verb before.
 		{"[The union] wants to help [the refugees].", []string{"The union -> the refugees: favor [help] AID"}},
 		// A preposition before the target.
@@ -122,7 +122,7 @@ func TestFind(t *testing.T) {
 		// Persons.
 		{"[Sharova], a critic of [the bank], resigned.", []string{"Sharova -> the bank: against [critic of] ACCUSE"}},
 		{"[Sharova] is a supporter of [the bank].", []string{"Sharova -> the bank: favor [supporter of] SUPPORT"}},
-		{"[Sharova] is not a supporter of [the bank].", []string{"Sharova -> the bank: against [supporter of] SUPPORT"}},
+		{"[Sharova] is not a supporter of [the bank].", []string{"Sharova -> the bank: against [not a supporter of]"}},
 		// Adjectives.
 		{"[The union] is hostile to [the bank].", []string{"The union -> the bank: against [hostile to] REJECT"}},
 		{"[The union] remained loyal to [the mayor].", []string{"The union -> the mayor: favor [loyal to] SUPPORT"}},

@@ -131,7 +131,8 @@ func (l *Layer) think(a *Activations) {
 }
 
 // Sized is s with room for n, in its memory if that is large enough, whatever it
-// held; else with a quarter to spare, so that what grows bit by bit moves seldom.
+// held; else new, and larger by a quarter at least, so that what grows bit by bit
+// moves seldom.
 func Sized[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, max(n, cap(s)+cap(s)/4))
