@@ -125,7 +125,7 @@ class Resume(unittest.TestCase):
             state = torch.load(run(folder, 'run', '--resume', '--epochs', '2', '--rate', '1e-5'), weights_only=False)
             self.assertEqual((state['epoch'], state['options']['rate']), (2, 1e-5))
             self.assertEqual(state['changes'], [{'epoch': 0, 'batch': 4, 'options': {'epochs': 2, 'rate': 1e-5}}])
-            self.assertIn('- Resumed in epoch 1 after 4 batches with `epochs` 2, `rate` 1e-05', export.card(state | {'options': state['options'] | {'encoder': 'minilm-l6'}}, folder, 'small', b''))
+            self.assertIn('- Resumed in epoch 1 after 4 batches with `epochs` 2, `rate` 1e-05', export.card(state | {'options': state['options'] | {'encoder': 'minilm-l6'}}, state, folder, 'small', b''))
 
 
 class Learning(unittest.TestCase):
