@@ -134,8 +134,8 @@ type Pair struct {
 }
 
 // Score judges a pair by the lists of predicates alone. It reads the sentence that
-// holds the target; a holder elsewhere in the text is taken to be the voice of
-// what surrounds the target. Spans may be anything; those outside the text get a
+// holds the target, as one with that of a holder beside it; a holder further away is
+// taken to be the voice of what surrounds the target. Spans may be anything; those outside the text get a
 // neutral answer.
 func Score(sents []models.Sentence, toks []models.Token, pair Pair) Judgement {
 	a, ok := ask(sents, toks, pair)
@@ -198,8 +198,10 @@ func ask(sents []models.Sentence, toks []models.Token, pair Pair) (a asked, ok b
 	if i < 0 {
 		return a, false
 	}
-	a.sent = &sents[i]
-	a.words = toks[a.sent.First:a.sent.Last]
+	a.sent, a.words = &sents[i], toks[sents[i].First:sents[i].Last]
+	if k := holding(sents, pair.Holder); pair.HasHolder && k >= 0 && k != i && max(i-k, k-i) <= neighbours {
+		a.sent, a.words = joined(sents[min(i, k):max(i, k)+1], toks)
+	}
 	s := sentence{words: read(pair.Text, a.words, nil)}
 	s.parse()
 	if a.target, ok = tokens(a.words, pair.Target); !ok {
@@ -224,6 +226,25 @@ func ask(sents []models.Sentence, toks []models.Token, pair Pair) (a asked, ok b
 		s.mood(&a.sum, a.target)
 	}
 	return a, true
+}
+
+// neighbours is how many sentences apart holder and target may stand to be read as
+// if in one: what looks like two is often one that was cut.
+const neighbours = 2
+
+// joined makes one sentence of several that follow each other; their trees stand
+// side by side.
+func joined(sents []models.Sentence, toks []models.Token) (*models.Sentence, []models.Token) {
+	all := models.Sentence{Span: sents[0].Span.Hull(sents[len(sents)-1].Span), Section: sents[0].Section, First: sents[0].First, Last: sents[len(sents)-1].Last}
+	words := slices.Clone(toks[all.First:all.Last])
+	for _, sent := range sents {
+		for k := sent.First - all.First; k < sent.Last-all.First; k++ {
+			if words[k].Head != models.None {
+				words[k].Head += sent.First - all.First
+			}
+		}
+	}
+	return &all, words
 }
 
 // question asks the network what the lists cannot tell.

@@ -279,6 +279,9 @@ func TestScore(t *testing.T) {
 		{"[The mayor] lied to the village.", models.Against},
 		{"[The mayor] saved the village.", models.Favor},
 		{"[The mayor] lives in the village.", models.Neutral},
+		// Who stands in the sentence beside is no voice, and a sentence may be cut.
+		{"{Orlov} came home. [The mayor] lied to the village.", models.Neutral},
+		{"{Orlov} spoke for the U. S. envoys. They praised [the mayor].", models.Neutral},
 	}
 	for _, test := range tests {
 		text, pair := marked(test.text)
