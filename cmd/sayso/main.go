@@ -106,7 +106,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	switch args[0] {
 	case "-h", "--help", "help":
-		if len(args) == 2 {
+		if len(args) == 2 && !slices.Contains([]string{"-h", "--help", "help"}, args[1]) {
 			return run(ctx, []string{args[1], "--help"}, stdin, stdout, stderr)
 		}
 		usage(stdout)

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -101,7 +102,18 @@ func (s *stripper) claim(r *table.Claim) {
 	if r.SourceKind != "named" && r.SourceKind != "pronoun" {
 		r.SourceText = ""
 	}
-	r.SourceText, r.CueText, r.ContentText = short(r.SourceText), short(r.CueText), ""
+	r.SourceText, r.CueText, r.ContentText = nameAlone(short(r.SourceText)), short(r.CueText), ""
+}
+
+// nameAlone is a source's name, "" if more is said of it there: "Ada Roth, who led the
+// talks" is a sentence's worth.
+func nameAlone(name string) string {
+	if strings.Contains(name, ",") || slices.ContainsFunc(strings.Fields(name), func(word string) bool {
+		return word == "who" || word == "whose" || word == "whom" || word == "which" || word == "that"
+	}) {
+		return ""
+	}
+	return name
 }
 
 func (s *stripper) claimSpan(r *table.ClaimSpan) {

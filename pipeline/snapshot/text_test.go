@@ -204,3 +204,19 @@ func TestVerifyWithoutText(t *testing.T) {
 		}
 	}
 }
+
+// What a clause says of a source is text, and its name is not.
+func TestClauseIsNoName(t *testing.T) {
+	for source, want := range map[string]string{
+		"Senator Ada Roth":               "Senator Ada Roth",
+		"Ada Roth, who led the talks,":   "",
+		"the Ada Roth who led the talks": "",
+		"Whorton":                        "Whorton",
+	} {
+		r := table.Claim{SourceKind: "named", SourceText: source}
+		new(stripper).claim(&r)
+		if r.SourceText != want {
+			t.Errorf("of %q stays %q, want %q", source, r.SourceText, want)
+		}
+	}
+}
