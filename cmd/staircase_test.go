@@ -41,7 +41,7 @@ const staircase = `
 
 	pipeline/pack, pipeline/journal: nothing
 	pipeline/source:   models
-	pipeline/corpus:   models
+	pipeline/corpus:   models pipeline/pack
 	pipeline/snapshot: models models/table pipeline/pack
 	pipeline/report:   models models/table pipeline/snapshot
 	pipeline/coding:   models models/table pipeline/snapshot

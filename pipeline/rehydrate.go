@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -184,7 +185,8 @@ func (h *hydration) write(ctx context.Context, cfg Config, r *Rehydrated) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Abort()) }()
-	var forms corpus.Actors
+	forms := corpus.NewActors(out.Scratch())
+	defer func() { err = errors.Join(err, forms.Close()) }()
 	for b, err := range snapshot.Bundles(h.old) {
 		if err = errors.Join(err, ctx.Err()); err != nil {
 			return err
@@ -202,26 +204,19 @@ func (h *hydration) write(ctx context.Context, cfg Config, r *Rehydrated) (err e
 			r.Filled++
 		}
 		if text == snapshot.AllText {
-			forms.Add(mentioned(b))
+			if err := forms.Add(mentioned(b)); err != nil {
+				return err
+			}
 		}
 		if err := out.AddBundle(b); err != nil {
 			return err
 		}
 	}
-	aliases := make(map[string][]string)
-	for act := range forms.All() {
-		aliases[string(act.ID)] = table.OfActor(act).Aliases
+	if err := h.writeActors(out, forms, text); err != nil {
+		return err
 	}
-	for act, err := range snapshot.Rows(h.old, table.Actors) {
-		if err != nil {
-			return err
-		}
-		if text == snapshot.AllText {
-			act.Aliases = aliases[act.ActorID]
-		}
-		if err := out.AddActor(act); err != nil {
-			return err
-		}
+	if err := forms.Close(); err != nil {
+		return err
 	}
 	for skip, err := range snapshot.Rows(h.old, table.Skips) {
 		if err != nil {
@@ -239,6 +234,33 @@ func (h *hydration) write(ctx context.Context, cfg Config, r *Rehydrated) (err e
 	}
 	r.Manifest, err = out.Close(run)
 	return err
+}
+
+// writeActors writes the actors, with the aliases that the text gives them.
+func (h *hydration) writeActors(out *snapshot.Writer, forms *corpus.Actors, text snapshot.Text) error {
+	next, stop := iter.Pull2(forms.All())
+	defer stop()
+	form, err, more := next()
+	for act, broken := range snapshot.Rows(h.old, table.Actors) {
+		if broken != nil {
+			return broken
+		}
+		for ; more && err == nil && string(form.ID) < act.ActorID; form, err, more = next() {
+		}
+		if err != nil {
+			return err
+		}
+		if text == snapshot.AllText {
+			act.Aliases = nil
+			if more && string(form.ID) == act.ActorID {
+				act.Aliases = table.OfActor(form).Aliases
+			}
+		}
+		if err := out.AddActor(act); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sameOrigin checks that a snapshot with all text is the one that a snapshot

@@ -145,6 +145,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		case err != nil:
 			return nil, err
 		}
+		r.actors = corpus.NewActors(r.out.Scratch())
 		defer func() { err = r.leave(err) }()
 		if r.cfg.results, err = cfg.keep(recipe(weights)); err != nil {
 			return nil, err
@@ -180,13 +181,14 @@ type runner struct {
 	result *Result
 	out    *snapshot.Writer
 	copies corpus.Copies
-	actors corpus.Actors
+	actors *corpus.Actors
 	shown  showcase
 }
 
 // leave clears up after a run: of one that did not end well, the journal stays.
 func (r *runner) leave(err error) error {
-	if r.cfg.results == nil { // not begun: what another run left is left
+	err = errors.Join(err, r.actors.Close()) // no file in the work folder stays open
+	if r.cfg.results == nil {                // not begun: what another run left is left
 		return errors.Join(err, r.out.Suspend())
 	}
 	r.cfg.results.close()
@@ -200,10 +202,18 @@ func (r *runner) leave(err error) error {
 
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
-	if err := r.out.Settle(r.actors.Fold(extract.SpellingKey), r.copies.Near()); err != nil {
+	folds, err := r.actors.Fold(extract.SpellingKey)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.out.Settle(folds, r.copies.Near()); err != nil {
 		return nil, err
 	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
+		return nil, err
+	}
+	r.result.Actors = r.actors.Len()
+	if err := r.actors.Close(); err != nil {
 		return nil, err
 	}
 	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), About: r.cfg.About,
@@ -212,7 +222,6 @@ func (r *runner) finish() (*Result, error) {
 		return nil, err
 	}
 	r.result.Manifest = manifest
-	r.result.Actors = r.actors.Len()
 	r.result.Resumed = int(r.cfg.results.resumed.Load())
 	r.result.Reused = int(r.cfg.results.reused.Load())
 	r.result.Examples = r.shown.pick()
@@ -351,7 +360,9 @@ func (r *runner) add(doc *models.Document, sign *corpus.Signature) error {
 	r.result.Tokens += len(doc.Tokens)
 	r.result.Claims += len(doc.Claims)
 	r.result.Stances += len(doc.Stances)
-	r.actors.Add(doc)
+	if err := r.actors.Add(doc); err != nil {
+		return err
+	}
 	r.shown.offer(doc)
 	return r.out.Add(doc)
 }

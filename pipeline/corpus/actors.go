@@ -1,189 +1,181 @@
 package corpus
 
 import (
-	"cmp"
+	"errors"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline/pack"
 )
 
 // maxAliases is how many forms of one actor are kept in a result.
 const maxAliases = 100
 
-// Actors counts the actors of a run. The zero value is ready.
+// Actors counts the actors of a run: first Add, for each article, then Fold, if
+// at all, then All. The zero value is not ready, and Close is to be called.
+//
+// What is counted lies on the disk, sorted by actor: memory does not grow with
+// the number of actors, but for those that Fold joins, some hundred bytes each.
 type Actors struct {
-	tallies map[models.ActorID]*tally
-	ids     map[string]form // every form once, however many actors bear it
-	forms   []string
-	docs    int32
+	dir    string
+	chunk  int
+	docs   int
+	seen   *sorter  // what each article tells of an actor, until all is counted
+	ledger *ledger  // what all tell, afterwards
+	folds  *folding // nil: nothing is joined
 }
 
-// A form is a name, a country or an alias, by its place in Actors.forms.
-type form uint32
+// NewActors makes an Actors that keeps its files in the folder dir.
+func NewActors(dir string) *Actors { return newActors(dir, chunk) }
 
-// A tally is what is kept of an actor between articles.
-type tally struct {
-	typ                         models.ActorType
-	articles, mentions, claims  int32
-	names, countries, mentioned counts
-	named                       counts  // the forms of mentions that are names
-	seen                        []int32 // the articles that it is in, by their number
+// newActors is NewActors with a number of records to keep in memory.
+func newActors(dir string, chunk int) *Actors {
+	return &Actors{dir: dir, chunk: chunk, seen: newSorter(dir, chunk)}
 }
 
-// counts holds a number for each of a few forms. Most actors have one or two,
-// for which a map would cost ten times as much.
-type counts []struct {
-	form form
-	n    int32
-}
-
-// add counts one more of f. A form that comes often moves to the front.
-func (c *counts) add(f form) { c.plus(f, 1) }
-
-// plus counts n more of f.
-func (c *counts) plus(f form, n int32) {
-	list := *c
-	for i := range list {
-		if list[i].form == f {
-			list[i].n += n
-			if i > 0 && list[i].n > list[i-1].n {
-				list[i], list[i-1] = list[i-1], list[i]
-			}
-			return
-		}
+// Close removes the files.
+func (a *Actors) Close() error {
+	a.seen.close()
+	a.seen = nil
+	if a.ledger == nil {
+		return nil
 	}
-	*c = append(list, struct {
-		form form
-		n    int32
-	}{f, n})
+	err := a.ledger.close()
+	a.ledger = nil
+	return err
 }
 
-// Add counts the actors of doc.
-func (a *Actors) Add(doc *models.Document) {
-	if a.tallies == nil {
-		a.tallies = make(map[models.ActorID]*tally)
-		a.ids = make(map[string]form)
-	}
+// Add counts the actors of doc. The error is one of writing.
+func (a *Actors) Add(doc *models.Document) error {
 	a.docs++
-	here := make([]*tally, len(doc.Actors))
+	for _, t := range tallies(doc, a.docs) {
+		if err := a.seen.add(record{strings.Clone(string(t.ID)), uint64(a.docs), pack.Bytes(&t)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tallies counts the actors of an article with the given number.
+func tallies(doc *models.Document, number int) []tally {
+	here := make([]tally, len(doc.Actors))
 	for i, act := range doc.Actors {
-		t := a.tallies[act.ID]
-		if t == nil {
-			t = &tally{typ: act.Type}
-			a.tallies[models.ActorID(strings.Clone(string(act.ID)))] = t
+		here[i] = tally{ID: act.ID, Type: act.Type, Articles: 1}
+		here[i].Names.plus(act.Name, 1)
+		here[i].Countries.plus(act.Country, 1)
+		if foldable(act.Type) {
+			here[i].Seen = []int{number}
 		}
-		t.articles++
-		a.count(&t.names, act.Name)
-		a.count(&t.countries, act.Country)
-		if foldable(t.typ) {
-			t.seen = append(t.seen, a.docs)
-		}
-		here[i] = t
 	}
 	for i, men := range doc.Mentions {
-		t := here[men.Actor]
-		t.mentions++
+		t := &here[men.Actor]
+		t.Mentions++
 		// "Both countries" has a mention for each and is a name of neither.
 		several := i > 0 && doc.Mentions[i-1].Span == men.Span || i+1 < len(doc.Mentions) && doc.Mentions[i+1].Span == men.Span
 		if men.Kind != models.Pronoun && !several {
 			text := strings.Join(strings.Fields(doc.Text(men.Span)), " ")
-			a.count(&t.mentioned, text)
-			if men.Kind == models.Name && foldable(t.typ) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
-				a.count(&t.named, text)
+			t.Mentioned.plus(text, 1)
+			if men.Kind == models.Name && foldable(t.Type) && !strings.ContainsAny(text, " .") { // no ticker: "C.N"
+				t.Named.plus(text, 1)
 			}
 		}
 	}
 	for _, clm := range doc.Claims {
 		for _, part := range clm.Parts {
 			if part.Role == models.Source {
-				here[part.Actor].claims++
+				here[part.Actor].Claims++
 			}
+		}
+	}
+	return here
+}
+
+// settle ends the counting: it makes one tally of all that were made of an actor.
+func (a *Actors) settle() error {
+	if a.ledger != nil {
+		return nil
+	}
+	l, err := newLedger(a.dir)
+	if err != nil {
+		return err
+	}
+	for t, err := range a.sums() {
+		if err == nil {
+			err = l.add(t)
+		}
+		if err != nil {
+			return errors.Join(err, l.close())
+		}
+	}
+	a.seen.close()
+	if err := l.flush(); err != nil {
+		return errors.Join(err, l.close())
+	}
+	a.ledger = l
+	return nil
+}
+
+// sums yields what all articles tell of each actor.
+func (a *Actors) sums() iter.Seq2[*tally, error] {
+	return func(yield func(*tally, error) bool) {
+		var sum *tally
+		for r, err := range a.seen.sorted() {
+			t := new(tally)
+			if err == nil {
+				err = pack.FromBytes(r.body, t)
+			}
+			switch {
+			case err != nil:
+				yield(nil, err)
+				return
+			case sum != nil && sum.ID == t.ID:
+				sum.add(t)
+				continue
+			case sum != nil && !yield(sum, nil):
+				return
+			}
+			sum = t
+		}
+		if sum != nil {
+			yield(sum, nil)
 		}
 	}
 }
 
-// count adds one to the form's counter, which must not hold on to the text of
-// an article: a form is copied the first time it is seen.
-func (a *Actors) count(c *counts, text string) {
-	if text == "" {
-		return
+// Len is the number of actors, once Fold or All has come.
+func (a *Actors) Len() int {
+	n := a.ledger.actors
+	if a.folds != nil {
+		n -= len(a.folds.to)
 	}
-	id, ok := a.ids[text]
-	if !ok {
-		id = form(len(a.forms))
-		text = strings.Clone(text)
-		a.forms = append(a.forms, text)
-		a.ids[text] = id
-	}
-	c.add(id)
+	return n
 }
 
-// Fold joins actors that the corpus leaves no doubt are one and returns whose id
-// becomes which (see folds). It comes after the last Add. key gives what the
-// spellings of one name have in common.
-func (a *Actors) Fold(key func(name string) string) map[models.ActorID]models.ActorID {
-	to := a.folds(key)
-	a.merge(to)
-	return to
-}
-
-// Len is the number of actors.
-func (a *Actors) Len() int { return len(a.tallies) }
-
-// All yields the actors in the order of their ids. An actor's name is the one
-// that most articles give it, its country the one on which all that give it one
-// agree, its aliases the forms under which it is
+// All yields the actors in the order of their ids, or an error of reading. An
+// actor's name is the one that most articles give it, its country the one on
+// which all that give it one agree, its aliases the forms under which it is
 // mentioned, pronouns aside, most frequent first and at most a hundred.
-func (a *Actors) All() iter.Seq[models.CorpusActor] {
-	return func(yield func(models.CorpusActor) bool) {
-		ids := make([]models.ActorID, 0, len(a.tallies))
-		for id := range a.tallies {
-			ids = append(ids, id)
+func (a *Actors) All() iter.Seq2[models.CorpusActor, error] {
+	return func(yield func(models.CorpusActor, error) bool) {
+		if err := a.settle(); err != nil {
+			yield(models.CorpusActor{}, err)
+			return
 		}
-		slices.Sort(ids)
-		for _, id := range ids {
-			t := a.tallies[id]
-			act := models.CorpusActor{
-				Actor:    models.Actor{ID: id, Name: a.first(t.names), Type: t.typ, Country: a.country(t)},
-				Aliases:  a.ranked(t.mentioned),
-				Articles: int(t.articles),
-				Mentions: int(t.mentions),
-				Claims:   int(t.claims),
+		for t, err := range a.ledger.all() {
+			if err == nil && a.folds != nil {
+				if a.folds.to[t.ID] != "" {
+					continue
+				}
+				err = a.folds.gather(t.tally)
 			}
-			act.Aliases = act.Aliases[:min(len(act.Aliases), maxAliases)]
-			if !yield(act) {
+			if err != nil {
+				yield(models.CorpusActor{}, err)
+				return
+			}
+			if !yield(t.row(), nil) {
 				return
 			}
 		}
 	}
-}
-
-// ranked lists forms, most frequent first, then in the order of their bytes.
-func (a *Actors) ranked(c counts) []models.Alias {
-	list := make([]models.Alias, 0, len(c))
-	for _, one := range c {
-		list = append(list, models.Alias{Text: a.forms[one.form], Count: int(one.n)})
-	}
-	slices.SortFunc(list, func(x, y models.Alias) int {
-		return cmp.Or(y.Count-x.Count, strings.Compare(x.Text, y.Text))
-	})
-	return list
-}
-
-// country is an actor's country, "" where its articles disagree: they may speak
-// of two people of one name.
-func (a *Actors) country(t *tally) string {
-	if len(t.countries) != 1 {
-		return ""
-	}
-	return a.forms[t.countries[0].form]
-}
-
-func (a *Actors) first(c counts) string {
-	if list := a.ranked(c); len(list) > 0 {
-		return list[0].Text
-	}
-	return ""
 }

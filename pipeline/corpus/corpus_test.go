@@ -9,6 +9,38 @@ import (
 	"github.com/sayso-nlp/sayso/models"
 )
 
+// counted counts the actors of documents, in memory or on the disk.
+func counted(t *testing.T, chunk int, docs ...*models.Document) *Actors {
+	a := newActors(t.TempDir(), chunk)
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, doc := range docs {
+		if err := a.Add(doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return a
+}
+
+// rows are the actors of a count.
+func rows(t *testing.T, a *Actors) []models.CorpusActor {
+	var list []models.CorpusActor
+	for act, err := range a.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, act)
+	}
+	return list
+}
+
+// chunks are numbers of records to keep in memory: all, and so few that most
+// are on the disk.
+var chunks = []int{1000, 2}
+
 // sighting makes a document that names one actor by the given forms.
 func sighting(act models.Actor, forms ...string) *models.Document {
 	doc := &models.Document{Actors: []models.Actor{act}}
@@ -38,12 +70,14 @@ func TestActors(t *testing.T) {
 	}
 	// Whatever the order of the articles, the actors come out the same.
 	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 2, 0}} {
-		var a Actors
-		for _, i := range order {
-			a.Add(docs[i])
-		}
-		if diff := cmp.Diff(want, slices.Collect(a.All())); diff != "" {
-			t.Errorf("order %v (-want +got):\n%s", order, diff)
+		for _, chunk := range chunks {
+			a := counted(t, chunk, docs[order[0]], docs[order[1]], docs[order[2]])
+			if diff := cmp.Diff(want, rows(t, a)); diff != "" {
+				t.Errorf("order %v, chunk %d (-want +got):\n%s", order, chunk, diff)
+			}
+			if a.Len() != len(want) {
+				t.Errorf("%d actors, want %d", a.Len(), len(want))
+			}
 		}
 	}
 }
@@ -61,9 +95,7 @@ func TestPluralIsNoAlias(t *testing.T) {
 		{Span: models.Span{Start: 0, End: 4}}, {Span: models.Span{Start: 9, End: 14}, Actor: 1},
 		{Span: models.Span{Start: 20, End: 34}, Kind: models.Nominal}, {Span: models.Span{Start: 20, End: 34}, Kind: models.Nominal, Actor: 1},
 	}
-	var a Actors
-	a.Add(doc)
-	for act := range a.All() {
+	for _, act := range rows(t, counted(t, 2, doc)) {
 		if want := []models.Alias{{Text: act.Name, Count: 1}}; !slices.Equal(act.Aliases, want) || act.Mentions != 2 {
 			t.Errorf("%s: %d mentions, aliases %v, want 2 and %v", act.ID, act.Mentions, act.Aliases, want)
 		}
@@ -79,11 +111,11 @@ func TestCountryOfTwo(t *testing.T) {
 		actors []models.Actor
 		want   string
 	}{{[]models.Actor{one, none, one}, "RUS"}, {[]models.Actor{one, one, two}, ""}} {
-		var a Actors
+		var docs []*models.Document
 		for _, act := range tt.actors {
-			a.Add(sighting(act, "Ivan Orlov"))
+			docs = append(docs, sighting(act, "Ivan Orlov"))
 		}
-		for act := range a.All() {
+		for _, act := range rows(t, counted(t, 2, docs...)) {
 			if act.Country != tt.want {
 				t.Errorf("%v: country %q, want %q", tt.actors, act.Country, tt.want)
 			}

@@ -2,28 +2,36 @@ package corpus
 
 import (
 	"cmp"
-	"maps"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// folds are the actors that the corpus knows better under another id, and that
-// id: one of whom an article has only a short name, where the corpus leaves no
-// doubt who bears it ("Halloran" where just one person is called so, "HWU" where
-// just one organization goes by it), and one whose name is only spelled
-// otherwise. Two who stand in one article, whom that tells apart, or whose
-// countries differ are never one.
+// Fold joins actors that the corpus knows better under another id and returns
+// whose id becomes which: of one of whom an article has only a short name, where
+// the corpus leaves no doubt who bears it ("Halloran" where just one person is
+// called so, "HWU" where just one organization goes by it), and of one whose name
+// is only spelled otherwise. Two who stand in one article, whom that tells apart,
+// or whose countries differ are never one.
 //
 // Which of two spellings stays does not hang on how often each is found, so that
 // more articles change no more than they must: it is the longer one, then the
-// first in order. key gives what the spellings of one name have in common.
-func (a *Actors) folds(key func(name string) string) map[models.ActorID]models.ActorID {
-	f := folding{a, key, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]models.ActorID)}
-	f.spellings()
-	f.shortNames()
-	return f.to
+// first in order. key gives what the spellings of one name have in common. The
+// error is one of writing or reading.
+func (a *Actors) Fold(key func(name string) string) (map[models.ActorID]models.ActorID, error) {
+	if err := a.settle(); err != nil {
+		return nil, err
+	}
+	a.folds = &folding{a, key, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]candidate)}
+	if err := a.folds.spellings(); err != nil {
+		return nil, err
+	}
+	if err := a.folds.shortNames(); err != nil {
+		return nil, err
+	}
+	return a.folds.to, nil
 }
 
 // A folding is the folds so far.
@@ -31,19 +39,13 @@ type folding struct {
 	*Actors
 	key    func(name string) string
 	to     map[models.ActorID]models.ActorID
-	joined map[models.ActorID][]models.ActorID // who was folded into an actor
+	joined map[models.ActorID][]candidate // who was folded into an actor
 }
 
-// fold folds an actor into another, if nothing speaks against their being one,
-// nor against those who were folded into that one before.
-func (f folding) fold(id, into models.ActorID) {
-	for _, other := range append(f.joined[into], into) {
-		if !f.compatible(id, other) {
-			return
-		}
-	}
-	f.to[id] = into
-	f.joined[into] = append(f.joined[into], id)
+// A candidate is an actor by its id and its place in the ledger.
+type candidate struct {
+	id    models.ActorID
+	place int64
 }
 
 // foldable reports whether actors of a type have names that may be short or be
@@ -52,115 +54,217 @@ func foldable(typ models.ActorType) bool {
 	return typ == models.Person || typ == models.Organization
 }
 
+// fold folds an actor into another, if nothing speaks against their being one,
+// nor against those who were folded into that one before.
+func (f *folding) fold(one, into candidate) error {
+	t, err := f.ledger.at(one.place)
+	if err != nil {
+		return err
+	}
+	for _, other := range append(f.joined[into.id], into) {
+		if ok, err := f.fits(t, other); !ok || err != nil {
+			return err
+		}
+	}
+	f.to[one.id] = into.id
+	f.joined[into.id] = append(f.joined[into.id], one)
+	return nil
+}
+
+// fits reports whether nothing speaks against an actor's being a candidate.
+func (f *folding) fits(t *tally, c candidate) (bool, error) {
+	other, err := f.ledger.at(c.place)
+	return err == nil && t.compatible(other), err
+}
+
+// gather adds up the tallies of the actors that are folded into one.
+func (f *folding) gather(t *tally) error {
+	from := slices.SortedFunc(slices.Values(f.joined[t.ID]), candidate.compare)
+	for _, c := range from {
+		other, err := f.ledger.at(c.place)
+		if err != nil {
+			return err
+		}
+		t.join(other)
+	}
+	return nil
+}
+
+func (c candidate) compare(other candidate) int { return cmp.Compare(c.place, other.place) }
+
 // spellings folds actors whose names are one but for their spelling.
-func (f folding) spellings() {
-	groups := make(map[string][]models.ActorID)
-	for _, id := range slices.Sorted(maps.Keys(f.tallies)) {
-		t := f.tallies[id]
-		name := f.first(t.names)
-		if !foldable(t.typ) || !strings.Contains(name, " ") {
+func (f *folding) spellings() error {
+	keys := newSorter(f.dir, f.chunk)
+	defer keys.close()
+	for t, err := range f.ledger.all() {
+		if err != nil {
+			return err
+		}
+		name := t.Names.first()
+		if !foldable(t.Type) || !strings.Contains(name, " ") {
 			continue
 		}
-		key := t.typ.String() + ":" + f.key(name)
-		groups[key] = append(groups[key], id)
+		if err := keys.add(t.under(f.key(name), bearer)); err != nil {
+			return err
+		}
 	}
-	for _, ids := range groups {
-		best := slices.MinFunc(ids, func(x, y models.ActorID) int {
-			return cmp.Or(len(y)-len(x), strings.Compare(string(x), string(y)))
+	for group, err := range groups(keys) {
+		if err != nil {
+			return err
+		}
+		best := slices.MinFunc(group.bearers, func(x, y candidate) int {
+			return cmp.Or(len(y.id)-len(x.id), x.compare(y))
 		})
-		for _, id := range ids {
-			if id != best {
-				f.fold(id, best)
+		for _, one := range group.bearers {
+			if one != best {
+				if err := f.fold(one, best); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
 }
 
 // shortNames folds actors of a name of one word into the only one who bears it.
-func (f folding) shortNames() {
-	bearers := make(map[string][]models.ActorID) // by type and short name
-	for _, id := range slices.Sorted(maps.Keys(f.tallies)) {
-		t := f.tallies[id]
-		name := f.first(t.names)
-		if !foldable(t.typ) || !strings.Contains(name, " ") || strings.Contains(name, "’s ") || f.to[id] != "" {
-			continue
+func (f *folding) shortNames() error {
+	keys := newSorter(f.dir, f.chunk)
+	defer keys.close()
+	for t, err := range f.ledger.all() {
+		if err != nil {
+			return err
 		}
-		shorts := make(map[string]bool)
-		if t.typ == models.Person {
-			shorts[f.key(name[strings.LastIndexByte(name, ' ')+1:])] = true
-		}
-		for _, c := range t.named {
-			shorts[f.shortKey(t.typ, f.forms[c.form])] = true
-		}
-		for short := range shorts {
-			key := t.typ.String() + ":" + short
-			bearers[key] = append(bearers[key], id)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(f.tallies)) {
-		t := f.tallies[id]
-		name := f.first(t.names)
-		if !foldable(t.typ) || name == "" || strings.Contains(name, " ") {
-			continue
-		}
-		var fit []models.ActorID
-		list := bearers[t.typ.String()+":"+f.shortKey(t.typ, name)]
-		for _, full := range list {
-			if f.compatible(id, full) {
-				fit = append(fit, full)
+		for _, r := range f.names(t) {
+			if err := keys.add(r); err != nil {
+				return err
 			}
 		}
-		// One of another country is no doubt, one whose country nobody knows is.
-		if len(fit) == 1 && (len(list) == 1 || f.first(t.countries) != "") {
-			f.fold(id, fit[0])
+	}
+	type pair struct{ short, full candidate }
+	var pairs []pair
+	for group, err := range groups(keys) {
+		if err != nil {
+			return err
+		}
+		for _, short := range group.shorts {
+			full, ok, err := f.only(short, group.bearers)
+			if err != nil {
+				return err
+			}
+			if ok {
+				pairs = append(pairs, pair{short, full})
+			}
 		}
 	}
+	slices.SortFunc(pairs, func(x, y pair) int { return x.short.compare(y.short) })
+	for _, p := range pairs {
+		if err := f.fold(p.short, p.full); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names are the short names that an actor bears, or is alone known by.
+func (f *folding) names(t placed) []record {
+	name := t.Names.first()
+	switch {
+	case !foldable(t.Type) || name == "":
+		return nil
+	case !strings.Contains(name, " "):
+		return []record{t.under(f.shortKey(t.Type, name), short)}
+	case strings.Contains(name, "’s ") || f.to[t.ID] != "":
+		return nil
+	}
+	keys := make(map[string]bool)
+	if t.Type == models.Person {
+		keys[f.key(name[strings.LastIndexByte(name, ' ')+1:])] = true
+	}
+	for _, c := range t.Named {
+		keys[f.shortKey(t.Type, c.Text)] = true
+	}
+	var list []record
+	for key := range keys {
+		list = append(list, t.under(key, bearer))
+	}
+	return list
+}
+
+// only is the one of the bearers of a short name whom the actor who is alone
+// known by it must be.
+func (f *folding) only(short candidate, bearers []candidate) (full candidate, ok bool, err error) {
+	if len(bearers) == 0 {
+		return candidate{}, false, nil
+	}
+	t, err := f.ledger.at(short.place)
+	if err != nil {
+		return candidate{}, false, err
+	}
+	fit := 0
+	for _, b := range bearers {
+		ok, err := f.fits(t, b)
+		if err != nil {
+			return candidate{}, false, err
+		}
+		if ok {
+			full = b
+			fit++
+		}
+	}
+	// One of another country is no doubt, one whose country nobody knows is.
+	return full, fit == 1 && (len(bearers) == 1 || t.Countries.first() != ""), nil
 }
 
 // shortKey is what short names of a type are compared by: an acronym has but one
 // spelling.
-func (f folding) shortKey(typ models.ActorType, name string) string {
+func (f *folding) shortKey(typ models.ActorType, name string) string {
 	if typ == models.Person {
 		return f.key(name)
 	}
 	return strings.ReplaceAll(name, ".", "")
 }
 
-// compatible reports whether nothing the corpus tells speaks against two actors
-// being one.
-func (a *Actors) compatible(x, y models.ActorID) bool {
-	one, two := a.tallies[x], a.tallies[y]
-	if c, d := a.first(one.countries), a.first(two.countries); c != "" && d != "" && c != d {
-		return false
-	}
-	for i, k := 0, 0; i < len(one.seen) && k < len(two.seen); {
-		switch d := one.seen[i] - two.seen[k]; {
-		case d == 0:
-			return false
-		case d < 0:
-			i++
-		default:
-			k++
-		}
-	}
-	return true
+// How an actor has a name.
+const (
+	bearer = iota // among others, fuller ones
+	short         // as the only one
+)
+
+// under is an actor under one of its names: the key is of the type and the name,
+// the number the place, the body how it has the name and its id.
+func (t placed) under(name string, how byte) record {
+	return record{t.Type.String() + ":" + name, uint64(t.place), append([]byte{how}, t.ID...)}
 }
 
-// merge adds up the tallies of actors that are folded. The names of the one that
-// stays stay.
-func (a *Actors) merge(to map[models.ActorID]models.ActorID) {
-	for _, id := range slices.Sorted(maps.Keys(to)) {
-		from, into := a.tallies[id], a.tallies[to[id]]
-		into.articles += from.articles
-		into.mentions += from.mentions
-		into.claims += from.claims
-		for _, c := range from.countries {
-			into.countries.plus(c.form, c.n)
+// A group is the actors that have one name, each kind in the order of their ids.
+type group struct{ bearers, shorts []candidate }
+
+// groups yields the groups of actors that stand under one key.
+func groups(keys *sorter) iter.Seq2[group, error] {
+	return func(yield func(group, error) bool) {
+		var g group
+		last := ""
+		for r, err := range keys.sorted() {
+			if err != nil {
+				yield(group{}, err)
+				return
+			}
+			if last != "" && r.key != last {
+				if !yield(g, nil) {
+					return
+				}
+				g = group{}
+			}
+			last = r.key
+			c := candidate{models.ActorID(r.body[1:]), int64(r.number)}
+			if r.body[0] == short {
+				g.shorts = append(g.shorts, c)
+			} else {
+				g.bearers = append(g.bearers, c)
+			}
 		}
-		for _, c := range from.mentioned {
-			into.mentioned.plus(c.form, c.n)
+		if last != "" {
+			yield(g, nil)
 		}
-		into.seen = append(into.seen, from.seen...)
-		delete(a.tallies, id)
 	}
 }

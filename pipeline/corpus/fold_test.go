@@ -57,19 +57,22 @@ func TestFold(t *testing.T) {
 		{"somebody's father is not he", []*models.Document{one(person("mark-halden-father", "Mark Halden’s father", ""), "his father"), one(person("father", "Father", ""), "Father")}, folds{}},
 	}
 	for _, tt := range tests {
-		for range 2 {
-			var a Actors
-			for _, doc := range tt.docs {
-				a.Add(doc)
+		n := len(rows(t, counted(t, 1000, tt.docs...)))
+		for _, chunk := range chunks {
+			for range 2 {
+				a := counted(t, chunk, tt.docs...)
+				got, err := a.Fold(plainKey)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(tt.want, folds(got)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+				}
+				if a.Len() != n-len(tt.want) || len(rows(t, a)) != a.Len() {
+					t.Errorf("%s: %d actors of %d", tt.name, a.Len(), n)
+				}
+				slices.Reverse(tt.docs)
 			}
-			n := a.Len()
-			if diff := cmp.Diff(tt.want, folds(a.Fold(plainKey))); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", tt.name, diff)
-			}
-			if a.Len() != n-len(tt.want) {
-				t.Errorf("%s: %d actors of %d", tt.name, a.Len(), n)
-			}
-			slices.Reverse(tt.docs)
 		}
 	}
 }
@@ -78,16 +81,16 @@ func TestFold(t *testing.T) {
 func TestFoldCounts(t *testing.T) {
 	full := models.Actor{ID: "person:mark-halden", Name: "Mark Halden", Type: models.Person}
 	short := models.Actor{ID: "person:halden", Name: "Halden", Type: models.Person, Country: "DNK"}
-	var a Actors
-	a.Add(articleOf([]models.Actor{short}, []string{"Halden", "Halden"}))
-	a.Add(articleOf([]models.Actor{short}, []string{"Halden"}))
-	a.Add(articleOf([]models.Actor{full}, []string{"Mark Halden", "Halden"}))
-	a.Fold(plainKey)
+	a := counted(t, 2, articleOf([]models.Actor{short}, []string{"Halden", "Halden"}), articleOf([]models.Actor{short}, []string{"Halden"}),
+		articleOf([]models.Actor{full}, []string{"Mark Halden", "Halden"}))
+	if _, err := a.Fold(plainKey); err != nil {
+		t.Fatal(err)
+	}
 	want := []models.CorpusActor{{
 		Actor:   models.Actor{ID: "person:mark-halden", Name: "Mark Halden", Type: models.Person, Country: "DNK"},
 		Aliases: []models.Alias{{Text: "Halden", Count: 4}, {Text: "Mark Halden", Count: 1}}, Articles: 3, Mentions: 5,
 	}}
-	if diff := cmp.Diff(want, slices.Collect(a.All())); diff != "" {
+	if diff := cmp.Diff(want, rows(t, a)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

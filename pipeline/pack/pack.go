@@ -62,11 +62,11 @@ func Unpack(data []byte, v any) error {
 	if err != nil {
 		return fmt.Errorf("unpacking: %w", err)
 	}
-	return decode(plain, v)
+	return FromBytes(plain, v)
 }
 
-// decode is the inverse of Bytes.
-func decode(plain []byte, v any) (err error) {
+// FromBytes is the inverse of Bytes, as Unpack is of Pack.
+func FromBytes(plain []byte, v any) (err error) {
 	r := reader{bytes: plain}
 	defer func() {
 		if p := recover(); p == errBroken {

@@ -91,7 +91,7 @@ func TestNothingIsLostInSilence(t *testing.T) {
 }
 
 // Broken bytes give an error or some value, and never a panic.
-func FuzzDecode(f *testing.F) {
+func FuzzFromBytes(f *testing.F) {
 	var doc models.Document
 	fill(reflect.ValueOf(&doc).Elem(), rand.New(rand.NewPCG(1, 1)))
 	good := Bytes(&doc)
@@ -104,7 +104,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var doc models.Document
-		if err := decode(data, &doc); err == nil && len(data) == 0 {
+		if err := FromBytes(data, &doc); err == nil && len(data) == 0 {
 			t.Error("nothing is a document")
 		}
 	})

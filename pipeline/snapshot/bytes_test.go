@@ -259,7 +259,7 @@ func fillDisk(t *testing.T, opt Options) {
 			err = w.Add(sample(t, fmt.Sprintf("a/%d.txt", i), fmt.Sprint(i)))
 		}
 		if err == nil {
-			err = w.Actors(slices.Values(sampleActors(60)))
+			err = w.Actors(withoutError(sampleActors(60)))
 		}
 		if _, closing := w.Close(Run{}); err == nil {
 			err = closing

@@ -33,7 +33,7 @@ func snapshotOf(tb testing.TB, docs []*models.Document, actors []models.CorpusAc
 			tb.Fatal(err)
 		}
 	}
-	if err := w.Actors(slices.Values(actors)); err != nil {
+	if err := w.Actors(withoutError(actors)); err != nil {
 		tb.Fatal(err)
 	}
 	if _, err := w.Close(Run{Options: map[string]any{"limit": 0}}); err != nil {

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"iter"
 	"strings"
 	"testing"
 
@@ -84,6 +85,17 @@ func sample(tb testing.TB, uri, tail string) *models.Document {
 		tb.Fatal(err)
 	}
 	return doc
+}
+
+// withoutError is a list as a sequence in which nothing fails.
+func withoutError(actors []models.CorpusActor) iter.Seq2[models.CorpusActor, error] {
+	return func(yield func(models.CorpusActor, error) bool) {
+		for _, act := range actors {
+			if !yield(act, nil) {
+				return
+			}
+		}
+	}
 }
 
 // sampleActors are the actors of sample, as the corpus would have them.

@@ -18,10 +18,11 @@ const markerText = "A run of sayso that has not ended writes a snapshot here.\n"
 
 // What lies in a work folder beside its marker.
 const (
-	tablesFolder = "snapshot" // what becomes the snapshot
-	olderFolder  = "older"    // the snapshot that is being replaced, whole
-	trashFolder  = "trash"    // the snapshot that was replaced, being removed
-	journalFile  = "journal"  // what a run that is cut off leaves to the next
+	tablesFolder  = "snapshot" // what becomes the snapshot
+	olderFolder   = "older"    // the snapshot that is being replaced, whole
+	trashFolder   = "trash"    // the snapshot that was replaced, being removed
+	scratchFolder = "scratch"  // what does not fit into memory, for the time of the run
+	journalFile   = "journal"  // what a run that is cut off leaves to the next
 )
 
 // A folder is the place where a snapshot is written before it is whole.
@@ -90,6 +91,9 @@ func prepare(dir string, force bool) (*folder, error) {
 
 // older is where an older snapshot waits while the new one takes its place.
 func (f *folder) older() string { return filepath.Join(f.place, olderFolder) }
+
+// scratch is where a run sets aside what does not fit into memory.
+func (f *folder) scratch() string { return filepath.Join(f.place, scratchFolder) }
 
 // restore puts back the older snapshot of a run that was killed between setting
 // it aside and putting the new one in its place.
@@ -233,8 +237,10 @@ func (f *folder) own(marker *os.File) error {
 			return fmt.Errorf("removing what a killed run left: %w", err)
 		}
 	}
-	if err := os.Mkdir(f.work, 0o777); err != nil {
-		return fmt.Errorf("creating the work folder: %w", err)
+	for _, dir := range []string{f.work, f.scratch()} {
+		if err := os.Mkdir(dir, 0o777); err != nil {
+			return fmt.Errorf("creating the work folder: %w", err)
+		}
 	}
 	if err := marker.Truncate(0); err != nil {
 		return fmt.Errorf("marking the work folder: %w", err)
@@ -332,7 +338,7 @@ func (f *folder) suspend() error {
 	if _, err := os.Lstat(filepath.Join(f.place, journalFile)); errors.Is(err, fs.ErrNotExist) {
 		return f.discard()
 	}
-	err := os.RemoveAll(f.work)
+	err := errors.Join(os.RemoveAll(f.work), os.RemoveAll(f.scratch()))
 	f.marker.Close()
 	if err != nil {
 		return fmt.Errorf("clearing the work folder %s: %w", f.place, err)

@@ -34,7 +34,7 @@ func write(tb testing.TB, dir string, n int, opt Options) *Manifest {
 		tb.Fatal(err)
 	}
 	if n > 0 {
-		if err := w.Actors(slices.Values(sampleActors(n))); err != nil {
+		if err := w.Actors(withoutError(sampleActors(n))); err != nil {
 			tb.Fatal(err)
 		}
 	}
@@ -155,7 +155,7 @@ func TestSettle(t *testing.T) {
 		if err := settle(w); err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Actors(slices.Values(actors)); err != nil {
+		if err := w.Actors(withoutError(actors)); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := w.Close(Run{}); err != nil {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -193,7 +192,7 @@ func TestVerifyWithoutText(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := w.Actors(slices.Values([]models.CorpusActor(sampleActors(1)))); err != nil {
+		if err := w.Actors(withoutError(sampleActors(1))); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := w.Close(Run{}); err != nil {

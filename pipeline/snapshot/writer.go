@@ -132,19 +132,26 @@ func (w *Writer) Skip(s models.Skip) error {
 }
 
 // Actors writes the rows of the corpus's actors. Every actor of the documents
-// must be among them, once.
-func (w *Writer) Actors(actors iter.Seq[models.CorpusActor]) error {
+// must be among them, once. An error of the sequence ends it.
+func (w *Writer) Actors(actors iter.Seq2[models.CorpusActor, error]) error {
 	if w.err != nil {
 		return w.err
 	}
-	for act := range actors {
+	for act, err := range actors {
 		row := table.OfActor(act)
-		if err := w.actors.add(&row); err != nil {
+		if err == nil {
+			err = w.actors.add(&row)
+		}
+		if err != nil {
 			return w.fail(err)
 		}
 	}
 	return nil
 }
+
+// Scratch is a folder for what is needed until Close or its like, and goes with
+// the work folder. Files in it must be closed before.
+func (w *Writer) Scratch() string { return w.folder.scratch() }
 
 // Close ends all tables, describes them, and puts the snapshot in its place, and
 // the journal at WorkJournalPath, if there is one, at JournalPath. If it fails,
