@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/sayso-nlp/sayso/models"
+	"github.com/sayso-nlp/sayso/pipeline/corpus"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 	"github.com/sayso-nlp/sayso/pipeline/source"
 )
@@ -89,7 +90,7 @@ func readAll(ctx context.Context, input string) ([]models.Record, time.Duration,
 	return recs, best, nil
 }
 
-// writeDocs writes a snapshot of the documents and tells how long that took.
+// writeDocs writes a snapshot of the documents and their actors and tells how long that took.
 func writeDocs(docs []*models.Document, dir string) (time.Duration, error) {
 	seen := make(map[models.ArticleID]bool)
 	start := time.Now()
@@ -98,16 +99,18 @@ func writeDocs(docs []*models.Document, dir string) (time.Duration, error) {
 		return 0, err
 	}
 	defer out.Abort()
+	actors := corpus.NewActors(out.Scratch())
+	defer actors.Close()
 	for _, doc := range docs {
 		if seen[doc.Article.ID] {
 			continue
 		}
 		seen[doc.Article.ID] = true
-		if err := out.Add(doc); err != nil {
+		if err := errors.Join(out.Add(doc), actors.Add(doc)); err != nil {
 			return 0, err
 		}
 	}
-	if err := out.Actors(slices.Values([]models.CorpusActor(nil))); err != nil {
+	if err := errors.Join(out.Actors(actors.All()), actors.Close()); err != nil {
 		return 0, err
 	}
 	if _, err := out.Close(snapshot.Run{Options: map[string]any{}}); err != nil {
