@@ -127,7 +127,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int), First: make(map[models.Reason]models.Skip)}, before: make([]int64, len(files)+1), hashed: -1, shown: showcase{keep: cfg.Examples}}
+	r := &runner{cfg: cfg, result: &Result{Files: len(files), Reasons: make(map[models.Reason]int), First: make(map[models.Reason]models.Skip)}, before: make([]int64, len(files)+1), hashed: -1, copies: corpus.NewCopies(""), shown: showcase{keep: cfg.Examples}}
 	for i, f := range files {
 		r.before[i+1] = r.before[i] + f.Size
 	}
@@ -145,7 +145,7 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 		case err != nil:
 			return nil, err
 		}
-		r.actors = corpus.NewActors(r.out.Scratch())
+		r.actors, r.copies = corpus.NewActors(r.out.Scratch()), corpus.NewCopies(r.out.Scratch())
 		defer func() { err = r.leave(err) }()
 		if r.cfg.results, err = cfg.keep(recipe(weights)); err != nil {
 			return nil, err
@@ -180,15 +180,15 @@ type runner struct {
 	hashed int // the last file of inputs
 	result *Result
 	out    *snapshot.Writer
-	copies corpus.Copies
+	copies *corpus.Copies
 	actors *corpus.Actors
 	shown  showcase
 }
 
 // leave clears up after a run: of one that did not end well, the journal stays.
 func (r *runner) leave(err error) error {
-	err = errors.Join(err, r.actors.Close()) // no file in the work folder stays open
-	if r.cfg.results == nil {                // not begun: what another run left is left
+	err = errors.Join(err, r.closeScratch())
+	if r.cfg.results == nil { // not begun: what another run left is left
 		return errors.Join(err, r.out.Suspend())
 	}
 	r.cfg.results.close()
@@ -200,20 +200,30 @@ func (r *runner) leave(err error) error {
 	return Unfinished{err, n, filepath.Dir(snapshot.WorkJournalPath(r.cfg.Out))}
 }
 
+// closeScratch ends what keeps files in the work folder, which not every system
+// removes while they are open.
+func (r *runner) closeScratch() error {
+	return errors.Join(r.actors.Close(), r.copies.Close())
+}
+
 // finish writes what needs all articles and puts the snapshot in place.
 func (r *runner) finish() (*Result, error) {
 	folds, err := r.actors.Fold(extract.SpellingKey)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.out.Settle(folds, r.copies.Near()); err != nil {
+	late, err := r.copies.Near()
+	if err != nil {
+		return nil, err
+	}
+	if err := r.out.Settle(folds, late); err != nil {
 		return nil, err
 	}
 	if err := r.out.Actors(r.actors.All()); err != nil {
 		return nil, err
 	}
 	r.result.Actors = r.actors.Len()
-	if err := r.actors.Close(); err != nil {
+	if err := r.closeScratch(); err != nil {
 		return nil, err
 	}
 	manifest, err := r.out.Close(snapshot.Run{Options: r.cfg.recorded(), Inputs: r.inputs, Lists: lists(), About: r.cfg.About,
@@ -355,7 +365,10 @@ func (r *runner) add(doc *models.Document, sign *corpus.Signature) error {
 	if r.out == nil {
 		return nil
 	}
-	doc.Article.DuplicateOf = r.copies.Original(&doc.Article, sign)
+	var err error
+	if doc.Article.DuplicateOf, err = r.copies.Original(&doc.Article, sign); err != nil {
+		return err
+	}
 	r.result.Sentences += len(doc.Sentences)
 	r.result.Tokens += len(doc.Tokens)
 	r.result.Claims += len(doc.Claims)

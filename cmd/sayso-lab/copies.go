@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,12 +48,19 @@ func measureCopies(ctx context.Context, corpora string, show int, out io.Writer)
 			rep.Rows = append(rep.Rows, eval.Row{Task: "copies", Corpus: "raw news", Measure: measure, Value: 100 * float64(part) / float64(all), N: all})
 		}
 	}
-	first, exact := groups(stories)
+	first, exact, err := groups(stories)
+	if err != nil {
+		return rep, err
+	}
 	originals := draw(stories, first)
 	astray := 0
 	for _, way := range perturbations {
 		found := 0
-		for i, to := range findPerturbed(stories, originals, way) {
+		firsts, err := findPerturbed(stories, originals, way)
+		if err != nil {
+			return rep, err
+		}
+		for i, to := range firsts {
 			switch to {
 			case first[originals[i]]:
 				found++
@@ -111,21 +120,31 @@ func readStories(ctx context.Context, raw string) ([]story, error) {
 
 // groups gives for each story the first of its group, and whether the text is
 // that of an earlier one.
-func groups(stories []story) (first []int, exact []bool) {
-	var copies corpus.Copies
+func groups(stories []story) (first []int, exact []bool, err error) {
+	dir, err := os.MkdirTemp("", "sayso-copies-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	copies := corpus.NewCopies(dir)
+	defer func() { err = errors.Join(err, copies.Close(), os.Remove(dir)) }()
 	place := make(map[models.ArticleID]int)
 	first, exact = make([]int, len(stories)), make([]bool, len(stories))
 	for i, s := range stories {
 		place[s.doc.Article.ID] = i
 		first[i] = i
-		if id := copies.Original(&s.doc.Article, s.sig); id != "" {
+		id, err := copies.Original(&s.doc.Article, s.sig)
+		if err != nil {
+			return nil, nil, err
+		}
+		if id != "" {
 			first[i], exact[i] = place[id], true
 		}
 	}
-	for id, to := range copies.Near() {
+	late, err := copies.Near()
+	for id, to := range late {
 		first[place[id]] = place[to]
 	}
-	return first, exact
+	return first, exact, err
 }
 
 // draw chooses articles of news that are copies of none, by a hash of where they
@@ -151,15 +170,18 @@ func shuffle(stories []story, list []int) {
 
 // findPerturbed puts a copy of each original behind all stories and gives the
 // first of its group.
-func findPerturbed(stories []story, originals []int, way perturbation) []int {
+func findPerturbed(stories []story, originals []int, way perturbation) ([]int, error) {
 	all := slices.Clone(stories)
 	for n, i := range originals {
 		rec := way.change(stories[i].rec, placeHash(&stories[i].rec))
 		rec.URI = fmt.Sprintf("copy/%d", n)
 		all = append(all, newStory(rec))
 	}
-	first, _ := groups(all)
-	return first[len(stories):]
+	first, _, err := groups(all)
+	if err != nil {
+		return nil, err
+	}
+	return first[len(stories):], nil
 }
 
 // sameEvent counts the pairs of articles that BASIL has of one event, by two

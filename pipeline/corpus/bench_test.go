@@ -25,7 +25,7 @@ func BenchmarkNear(b *testing.B) {
 	for b.Loop() {
 		before := heap()
 		rnd := rand.New(rand.NewPCG(1, 1))
-		var c Copies
+		c := NewCopies(b.TempDir())
 		var wire Signature
 		for i := range articles {
 			if i%10 != 9 {
@@ -41,14 +41,18 @@ func BenchmarkNear(b *testing.B) {
 			art := models.Article{Text: fmt.Sprint(i)}
 			art.ID = models.NewArticleID("a", art.Text)
 			c.Repeated(art.ID)
-			c.Original(&art, &sig)
+			if _, err := c.Original(&art, &sig); err != nil {
+				b.Fatal(err)
+			}
 		}
 		held := heap() - before
 		b.ReportMetric(float64(held)/articles, "bytes/article")
-		if late := c.Near(); len(late) < articles/11 || len(late) > articles/9 {
-			b.Fatalf("%d near copies", len(late))
+		if late, err := c.Near(); err != nil || len(late) < articles/11 || len(late) > articles/9 {
+			b.Fatalf("%d near copies, %v", len(late), err)
 		}
-		runtime.KeepAlive(&c)
+		if err := c.Close(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -1,15 +1,16 @@
 package corpus
 
 import (
-	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
+	"iter"
 	"slices"
 
 	"github.com/sayso-nlp/sayso/models"
 )
 
-// Copies finds the articles of a run that are copies of others. The zero value
-// is ready.
+// Copies finds the articles of a run that are copies of others: first Repeated
+// and Original, for each article, then Near.
 //
 // Copies are articles of the same text, and near copies: a wire story under
 // another headline, with a byline and a sentence in front, shortened from the
@@ -26,8 +27,11 @@ import (
 // shingles one pair in three hundred is missed, of one and another that holds all
 // of it and is three times as long, one in five.
 //
-// An article takes about four hundred bytes of memory.
+// Signatures are on the disk, so an article takes about a hundred and thirty bytes
+// of memory. The zero value is not ready, and Close is to be called.
 type Copies struct {
+	dir    string
+	chunk  int
 	ids    map[models.ArticleID]struct{}
 	texts  map[[16]byte]uint32 // the first article of a text, by its number
 	order  []models.ArticleID  // of the articles, by number
@@ -36,28 +40,20 @@ type Copies struct {
 	sigs   signatures
 }
 
-// signatures is a list of signatures that grows without being copied.
-type signatures [][]Signature
+// NewCopies makes a Copies that keeps its files in the folder dir.
+func NewCopies(dir string) *Copies { return newCopies(dir, sigBlock) }
 
-// sigBlock is how many signatures are kept in a block.
-const sigBlock = 1024
-
-func (s *signatures) add(sig *Signature) {
-	if n := len(*s); n == 0 || len((*s)[n-1]) == sigBlock {
-		*s = append(*s, make([]Signature, 0, sigBlock))
-	}
-	last := &(*s)[len(*s)-1]
-	*last = append(*last, *sig)
+// newCopies is NewCopies with a number of signatures to keep in memory.
+func newCopies(dir string, block int) *Copies {
+	return &Copies{dir: dir, chunk: block, ids: make(map[models.ArticleID]struct{}), texts: make(map[[16]byte]uint32), sigs: signatures{dir: dir, block: block}}
 }
 
-func (s signatures) at(i uint32) *Signature { return &s[i/sigBlock][i%sigBlock] }
+// Close removes the files.
+func (c *Copies) Close() error { return c.sigs.close() }
 
 // Repeated reports whether an article with this id came before.
 // It remembers the id.
 func (c *Copies) Repeated(id models.ArticleID) bool {
-	if c.ids == nil {
-		c.ids = make(map[models.ArticleID]struct{})
-	}
 	if _, ok := c.ids[id]; ok {
 		return true
 	}
@@ -66,36 +62,38 @@ func (c *Copies) Repeated(id models.ArticleID) bool {
 }
 
 // Original returns the first article with the same text as art, "" if art is
-// the first. It remembers the text and its signature.
-func (c *Copies) Original(art *models.Article, sig *Signature) models.ArticleID {
-	if c.texts == nil {
-		c.texts = make(map[[16]byte]uint32)
-	}
+// the first. It remembers the text and its signature. The error is one of
+// writing.
+func (c *Copies) Original(art *models.Article, sig *Signature) (models.ArticleID, error) {
 	number := uint32(len(c.order))
 	c.order = append(c.order, art.ID)
 	sum := sha256.Sum256([]byte(art.Text))
 	key := [16]byte(sum[:16])
 	if first, ok := c.texts[key]; ok {
 		c.first = append(c.first, first)
-		return c.order[first]
+		return c.order[first], nil
 	}
 	c.texts[key] = number
 	c.first = append(c.first, number)
-	if sig.shingles > 0 {
-		c.signed = append(c.signed, number)
-		c.sigs.add(sig)
+	if sig.shingles == 0 {
+		return "", nil
 	}
-	return ""
+	c.signed = append(c.signed, number)
+	return "", c.sigs.add(sig)
 }
 
 // Near finds the near copies. It comes after the last article and returns those
 // of which Original did not say what is now known, with the first of their
-// group.
-func (c *Copies) Near() map[models.ArticleID]models.ArticleID {
+// group. The error is one of reading or writing.
+func (c *Copies) Near() (map[models.ArticleID]models.ArticleID, error) {
 	said := slices.Clone(c.first)
-	c.meet(c.join)
+	if err := c.meet(c.join); err != nil {
+		return nil, err
+	}
 	places := make(map[uint32]place)
-	c.meet(func(x, y uint32) { c.look(places, x, y) })
+	if err := c.meet(func(x, y shingled) error { return c.look(places, x, y) }); err != nil {
+		return nil, err
+	}
 	c.attach(places)
 	late := make(map[models.ArticleID]models.ArticleID)
 	for i := range c.first {
@@ -103,30 +101,47 @@ func (c *Copies) Near() map[models.ArticleID]models.ArticleID {
 			late[c.order[i]] = c.order[first]
 		}
 	}
-	return late
+	return late, nil
 }
 
-// meet calls f with texts that agree in a band, by their place in signed. The
-// list of texts is sorted by a hash of the band; behind it in a number stands
-// which text it is.
-func (c *Copies) meet(f func(x, y uint32)) {
+// A shingled text is one that is held against others: its place in signed and
+// its signature.
+type shingled struct {
+	place uint32
+	sig   *Signature
+}
+
+// meet calls f with texts that agree in a band. The list of texts is sorted by a
+// hash of the band; behind it in a number stands which text it is.
+func (c *Copies) meet(f func(x, y shingled) error) error {
 	keys := make([]uint64, len(c.signed))
 	for band := range bands {
-		for i := range keys {
+		i := 0
+		for sig, err := range c.sigs.all() {
+			if err != nil {
+				return err
+			}
 			var h uint64
-			for _, x := range c.sigs.at(uint32(i)).least[band*bandRows:][:bandRows] {
+			for _, x := range sig.least[band*bandRows:][:bandRows] {
 				h = h<<16 | uint64(x)
 			}
 			keys[i] = mix(h)&^(1<<32-1) | uint64(i)
+			i++
 		}
 		slices.Sort(keys)
 		for from, to := 0, 1; from < len(keys); from, to = to, to+1 {
 			for to < len(keys) && keys[to]>>32 == keys[from]>>32 {
 				to++
 			}
-			c.among(keys[from:to], band, f)
+			if to-from == 1 {
+				continue
+			}
+			if err := c.among(keys[from:to], band, f); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 // window is with how many others a text meets in one band. Texts that share so
@@ -135,29 +150,81 @@ func (c *Copies) meet(f func(x, y uint32)) {
 // square of their number.
 const window = 256
 
-// among lets texts meet that agree in a band: each the next ones in the order of
-// their signatures from the band on, which has nothing of the order of the input.
-func (c *Copies) among(keys []uint64, band int, f func(x, y uint32)) {
+// among lets texts meet that agree in a band: each the last ones before it.
+func (c *Copies) among(keys []uint64, band int, f func(x, y shingled) error) error {
+	texts := c.texted(keys)
 	if len(keys) > window {
-		from := band * bandRows
-		slices.SortFunc(keys, func(x, y uint64) int {
-			s, t := c.sigs.at(uint32(x)), c.sigs.at(uint32(y))
-			return cmp.Or(slices.Compare(s.least[from:], t.least[from:]), slices.Compare(s.least[:from], t.least[:from]), cmp.Compare(s.shingles, t.shingles))
-		})
+		s := newSorter(c.dir, c.chunk)
+		defer s.close()
+		texts = c.ordered(s, texts, band)
 	}
-	for i, x := range keys {
-		for _, y := range keys[i+1 : min(len(keys), i+1+window)] {
-			f(uint32(x), uint32(y))
+	last := make([]shingled, 0, window) // as in a ring
+	n := 0
+	for y, err := range texts {
+		if err != nil {
+			return err
+		}
+		for _, x := range last {
+			if err := f(x, y); err != nil {
+				return err
+			}
+		}
+		if len(last) < window {
+			last = append(last, y)
+		} else {
+			last[n%window] = y
+		}
+		n++
+	}
+	return nil
+}
+
+// texted yields the texts of a list of keys.
+func (c *Copies) texted(keys []uint64) iter.Seq2[shingled, error] {
+	return func(yield func(shingled, error) bool) {
+		for _, key := range keys {
+			sig, err := c.sigs.at(uint32(key))
+			if !yield(shingled{uint32(key), sig}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// ordered yields texts in the order of their signatures from a band on, which has
+// nothing of the order of the input.
+func (c *Copies) ordered(s *sorter, texts iter.Seq2[shingled, error], band int) iter.Seq2[shingled, error] {
+	from := band * bandRows
+	return func(yield func(shingled, error) bool) {
+		for t, err := range texts {
+			if err == nil {
+				key := t.sig.appendLeast(t.sig.appendLeast(nil, from, hashes), 0, from)
+				err = s.add(record{string(binary.BigEndian.AppendUint32(key, uint32(t.sig.shingles))), uint64(t.place), t.sig.append(nil)})
+			}
+			if err != nil {
+				yield(shingled{}, err)
+				return
+			}
+		}
+		for r, err := range s.sorted() {
+			if err != nil {
+				yield(shingled{}, err)
+				return
+			}
+			if !yield(shingled{uint32(r.number), signatureOf(r.body)}, nil) {
+				return
+			}
 		}
 	}
 }
 
 // join joins the groups of two texts if they are near copies.
-func (c *Copies) join(x, y uint32) {
-	a, b := c.find(c.signed[x]), c.find(c.signed[y])
-	if a != b && c.sigs.at(x).near(c.sigs.at(y)) {
+func (c *Copies) join(x, y shingled) error {
+	a, b := c.find(c.signed[x.place]), c.find(c.signed[y.place])
+	if a != b && x.sig.near(y.sig) {
 		c.first[max(a, b)] = min(a, b)
 	}
+	return nil
 }
 
 // A place is a text of another group that holds most of one of a group, and how
@@ -169,24 +236,28 @@ type place struct {
 
 // look notes a text of which another is an excerpt, if none holds more of any of
 // its group. Groups must not change meanwhile.
-func (c *Copies) look(places map[uint32]place, x, y uint32) {
-	s, t := c.sigs.at(x), c.sigs.at(y)
-	if s.shingles > t.shingles {
-		x, y, s, t = y, x, t, s
+func (c *Copies) look(places map[uint32]place, x, y shingled) error {
+	if x.sig.shingles > y.sig.shingles {
+		x, y = y, x
 	}
-	group := c.find(c.signed[x])
-	if group == c.find(c.signed[y]) {
-		return
+	group := c.find(c.signed[x.place])
+	if group == c.find(c.signed[y.place]) {
+		return nil
 	}
-	share := s.inside(t)
-	if share < excerptShare {
-		return
-	}
-	// Of two that hold as much, the order of the input must not choose.
+	share := x.sig.inside(y.sig)
 	best, ok := places[group]
-	if !ok || share > best.share || share == best.share && slices.Compare(t.least[:], c.sigs.at(best.text).least[:]) < 0 {
-		places[group] = place{y, share}
+	if share < excerptShare || ok && share < best.share {
+		return nil
 	}
+	if ok && share == best.share {
+		// Of two that hold as much, the order of the input must not choose.
+		other, err := c.sigs.at(best.text)
+		if err != nil || slices.Compare(y.sig.least[:], other.least[:]) >= 0 {
+			return err
+		}
+	}
+	places[group] = place{y.place, share}
+	return nil
 }
 
 // attach joins each group with the one that it has its place in.

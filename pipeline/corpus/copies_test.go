@@ -35,16 +35,34 @@ func text(parts ...[]string) string { return strings.Join(slices.Concat(parts...
 
 // copied runs over documents in the given order and gives, for each document by
 // its place in docs, the URI of the one it is a copy of, "" for none.
-func copied(docs []*models.Document, order []int) []string {
-	var c Copies
+func copied(t *testing.T, docs []*models.Document, order []int) []string {
+	return copiedIn(t, sigBlock, docs, order)
+}
+
+// copiedIn is copied with a number of signatures in memory.
+func copiedIn(t *testing.T, block int, docs []*models.Document, order []int) []string {
+	c := newCopies(t.TempDir(), block)
+	defer func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	at, uri := make(map[models.ArticleID]int), make(map[models.ArticleID]string)
 	of := make([]string, len(docs))
 	for _, i := range order {
 		art := &docs[i].Article
 		at[art.ID], uri[art.ID] = i, art.SourceURI
-		of[i] = uri[c.Original(art, Sign(docs[i]))]
+		first, err := c.Original(art, Sign(docs[i]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		of[i] = uri[first]
 	}
-	for id, first := range c.Near() {
+	late, err := c.Near()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, first := range late {
 		of[at[id]] = uri[first]
 	}
 	return of
@@ -79,10 +97,10 @@ func partition(of []string, docs []*models.Document) [][]int {
 
 func TestExactCopies(t *testing.T) {
 	docs := []*models.Document{story("a", "One."), story("b", "Two."), story("c", "One."), story("d", "One.")}
-	if diff := cmp.Diff([]string{"", "", "a", "a"}, copied(docs, inOrder(docs))); diff != "" {
+	if diff := cmp.Diff([]string{"", "", "a", "a"}, copied(t, docs, inOrder(docs))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	var c Copies
+	c := NewCopies(t.TempDir())
 	for _, doc := range docs {
 		if c.Repeated(doc.Article.ID) {
 			t.Errorf("%s repeated", doc.Article.SourceURI)
@@ -115,7 +133,7 @@ func TestNearCopies(t *testing.T) {
 		{"the same words in another order", text(wire), text(reversed(wire)), false},
 	} {
 		docs := []*models.Document{story("first", tt.first), story("second", tt.second)}
-		if got := copied(docs, inOrder(docs)); (got[1] == "first") != tt.want || got[0] != "" {
+		if got := copied(t, docs, inOrder(docs)); (got[1] == "first") != tt.want || got[0] != "" {
 			t.Errorf("%s: copies of %q", tt.name, got)
 		}
 	}
@@ -137,7 +155,7 @@ func TestOwnTextAlone(t *testing.T) {
 		return doc
 	}
 	docs := []*models.Document{page("a", wire, around), page("b", text(prose(3, 100)), around), page("c", wire, text(prose(4, 300)))}
-	if diff := cmp.Diff([]string{"", "", "a"}, copied(docs, inOrder(docs))); diff != "" {
+	if diff := cmp.Diff([]string{"", "", "a"}, copied(t, docs, inOrder(docs))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -154,7 +172,7 @@ func TestChain(t *testing.T) {
 	}
 	want := slices.Repeat([]string{"0"}, len(docs))
 	want[0] = ""
-	if diff := cmp.Diff(want, copied(docs, inOrder(docs))); diff != "" {
+	if diff := cmp.Diff(want, copied(t, docs, inOrder(docs))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -166,7 +184,7 @@ func TestStockParagraph(t *testing.T) {
 	docs := []*models.Document{
 		story("bare", text(stock)), story("most", text(stock, prose(2, 150))), story("less", text(stock[:90], prose(3, 150))), story("other", text(prose(4, 250))),
 	}
-	if diff := cmp.Diff([]string{"", "bare", "", ""}, copied(docs, inOrder(docs))); diff != "" {
+	if diff := cmp.Diff([]string{"", "bare", "", ""}, copied(t, docs, inOrder(docs))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -202,7 +220,7 @@ func TestOrderOfCopies(t *testing.T) {
 		var want [][]int
 		for round := range 4 {
 			order := rnd.Perm(len(docs))
-			of := copied(docs, order)
+			of := copiedIn(t, []int{sigBlock, 1, 7, 50}[round], docs, order)
 			got := partition(of, docs)
 			if round == 0 {
 				want = got
@@ -241,9 +259,9 @@ func TestManyInABand(t *testing.T) {
 	for i := range 3 * window {
 		docs = append(docs, story(fmt.Sprint(i), text(stock, prose(uint64(i+10), 70+i%200))))
 	}
-	want := partition(copied(docs, inOrder(docs)), docs)
+	want := partition(copied(t, docs, inOrder(docs)), docs)
 	for seed := range uint64(3) {
-		got := partition(copied(docs, rand.New(rand.NewPCG(seed, 5)).Perm(len(docs))), docs)
+		got := partition(copiedIn(t, 10, docs, rand.New(rand.NewPCG(seed, 5)).Perm(len(docs))), docs)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("(-want +got):\n%s", diff)
 		}
