@@ -7,10 +7,10 @@
 // it sees one article after the other and is as plain as a loop.
 //
 // It promises that memory does not grow with the number or the length of what
-// has passed, but for a few hundred bytes an article (ids, hashes, signatures,
-// actors). What is at work at one time is bounded by its length, so that a very
-// long article runs alone; it may then take hundreds of bytes of memory for a
-// byte of text.
+// has passed, but for some two hundred bytes an article (ids, hashes, where it
+// lies in the journal). What is at work at one time is bounded by its length, so
+// that a very long article runs alone; it may then take hundreds of bytes of
+// memory for a byte of text.
 package pipeline
 
 import (

@@ -2,9 +2,10 @@
 // actors and finds copies.
 //
 // The idea: articles pass one after the other, in order, and leave behind only
-// what is small: a hash and a signature for a text, counters for an actor.
-// Memory grows with the number of distinct texts and actors, not with their
-// length.
+// what is small: two hashes of a text in memory, its signature and what it tells
+// of each of its actors on the disk (sorter.go). There it is sorted and added up
+// when all have passed (actors.go). What stays in memory is a hundred and some
+// bytes an article, whatever its length and however many actors there are.
 //
 // At the end an actor with a short name or another spelling is folded into the
 // fuller one where the corpus leaves no doubt (fold.go); nothing else is renamed.
