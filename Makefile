@@ -48,7 +48,7 @@ lint:
 # has it. The largest run takes half an hour.
 MEMORY ?= 1000,5000,20000
 bench:
-	$(GO) run ./cmd/sayso-lab bench $(if $(CORPORA),--corpora $(CORPORA) --memory $(MEMORY)) $(if $(TORCH),--torch $(TORCH))
+	$(GO) run ./cmd/sayso-lab bench --memory $(MEMORY) $(if $(CORPORA),--corpora $(CORPORA)) $(if $(TORCH),--torch $(TORCH))
 
 # Run over two thousand raw articles again and again, with 1, 2 and 7 workers:
 # the bytes must be the same. Takes minutes.

@@ -20,12 +20,23 @@ func benchMemory(ctx context.Context, opts benchOptions, dir string, out io.Writ
 		fmt.Fprintln(out, "\nthe peak memory of a process is not known on this system")
 		return nil
 	}
-	fmt.Fprintf(out, "\nwhole runs over raw news, %d workers, each a process of its own\n", opts.jobs)
+	what := "raw news"
+	if opts.corpora == "" {
+		what = "articles made of the sample's sentences"
+	}
+	fmt.Fprintf(out, "\nwhole runs over %s, %d workers, each a process of its own\n", what, opts.jobs)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "articles\twords\ttime\twords/s\tpeak memory\t")
+	var runs []wholeRun
 	for _, n := range opts.memory {
 		input := filepath.Join(dir, "whole.jsonl")
-		if err := gather(ctx, filepath.Join(opts.corpora, "raw"), n, input); err != nil {
+		var err error
+		if opts.corpora == "" {
+			err = invent(ctx, filepath.Join("data", "sample"), n, input)
+		} else {
+			err = gather(ctx, filepath.Join(opts.corpora, "raw"), n, input)
+		}
+		if err != nil {
 			return err
 		}
 		cmd, err := self(ctx, opts, wholePart+input)
@@ -41,10 +52,17 @@ func benchMemory(ctx context.Context, opts benchOptions, dir string, out io.Writ
 		if _, err := fmt.Sscan(string(said), &r.articles, &r.words, &r.took, &r.peak); err != nil {
 			return fmt.Errorf("a run over %d articles said %q", n, said)
 		}
+		runs = append(runs, r)
 		took := time.Duration(r.took)
 		fmt.Fprintf(w, "%d\t%d\t%s\t%d\t%d MB\t\n", r.articles, r.words, took.Round(time.Millisecond), int(float64(r.words)/took.Seconds()), r.peak>>20)
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if few, many := runs[0], runs[len(runs)-1]; many.articles > few.articles {
+		fmt.Fprintf(out, "each article more takes %.1f kB\n", float64(many.peak-few.peak)/1000/float64(many.articles-few.articles))
+	}
+	return nil
 }
 
 // A wholeRun is what a process that runs says of it.

@@ -94,7 +94,7 @@ func (e *Encoder) Width() int { return e.shape.Width }
 // enough is how many tokens are encoded in one run: the vectors of an article
 // of millions of words would not fit in memory, and nearly every article has
 // fewer.
-const enough = 8192
+const enough = 2048
 
 // Scratch is the memory of one worker, and what [Encoder.Encode] found. The
 // zero value is ready; it grows to what a run needs and is used again.
