@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -33,14 +34,18 @@ func (p Problem) String() string {
 const mostProblems = 100
 
 // Verify checks everything that a snapshot says about itself: the hash of every
-// file, that no file is missing and none is there that should not be, its id,
+// file, that no file is missing and no file or folder is there that should not be, its id,
 // and in every table the columns, the number of rows, that keys are unique and
-// foreign keys resolve, that values are among those allowed, and that every
-// span reads in its article's text as its row says. No problems means that all
-// of it holds. The error is for a folder that cannot be read as a snapshot.
+// foreign keys resolve, that values are among those allowed, that every span
+// reads in its article's text as its row says and lies in its sentence, and that
+// what one table repeats of another agrees with it: the texts of a claim with its
+// stretches, the sums of stances with the stances, the counts of actors and
+// articles with the rows. No problems means that all of it holds. The error is
+// for a folder that cannot be read as a snapshot.
 //
 // Tables are read once, side by side, an article at a time; memory holds one
-// article's rows, and the ids of all articles and actors.
+// article's rows, the ids of all articles, and those of all actors with what is
+// counted of them.
 func Verify(dir string) ([]Problem, error) {
 	s, err := Open(dir)
 	if err != nil {
@@ -62,6 +67,7 @@ type verifier struct {
 	problems []Problem
 	many     map[string]int // problems by place
 	broken   map[string]bool
+	census   census
 }
 
 func (v *verifier) tell(where string, row int64, format string, args ...any) {
@@ -91,7 +97,7 @@ func (v *verifier) files() error {
 	if !bytes.Equal(text, formatSums(slices.Clone(sums))) && err == nil {
 		v.tell(sumsFile, 0, "is not written as sha256sum does, sorted by name")
 	}
-	listed := map[string]bool{sumsFile: true}
+	listed, folders := map[string]bool{sumsFile: true}, map[string]bool{".": true}
 	for _, s := range sums {
 		if listed[s.Name] {
 			v.tell(sumsFile, 0, "names %s twice", s.Name)
@@ -103,9 +109,12 @@ func (v *verifier) files() error {
 			continue
 		}
 		v.file(s)
+		for dir := path.Dir(s.Name); !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
 	}
 	err = filepath.WalkDir(v.snap.Dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil {
 			return err
 		}
 		name, err := filepath.Rel(v.snap.Dir, path)
@@ -113,9 +122,13 @@ func (v *verifier) files() error {
 			return err
 		}
 		name = filepath.ToSlash(name)
-		if !listed[name] {
+		switch {
+		case entry.IsDir() && folders[name]:
+		case entry.IsDir():
+			v.tell(name, 0, "is a folder that is no part of the snapshot: %s names nothing in it", sumsFile)
+		case !listed[name]:
 			v.tell(name, 0, "is no part of the snapshot: %s does not name it", sumsFile)
-		} else if !entry.Type().IsRegular() {
+		case !entry.Type().IsRegular():
 			v.tell(name, 0, "is no plain file")
 		}
 		return nil

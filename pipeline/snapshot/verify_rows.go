@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
@@ -32,31 +33,33 @@ func (v *verifier) rows() {
 			copies[art.ArticleID] = art.DuplicateOf
 		}
 	}
+	v.census.of = make(map[string]*headcount)
 	for act, err := range Rows(v.snap, table.Actors) {
 		if err != nil {
 			v.tell("actors", 0, "%v", err)
 			return
 		}
 		global["actors.actor_id"][act.ActorID] = struct{}{}
+		v.census.of[act.ActorID] = new(headcount)
 	}
 	whole(v, table.Actors, global)
 	whole(v, table.Skips, global)
 
 	strip := &stripper{make(map[string]struct{})}
 	walks := []walk{
-		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sections, strip.section)),
-		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sentences, strip.sentence)),
-		along(v, table.Tokens, func(r *table.Token) (*string, *table.Span) { return &r.ArticleID, &r.Span }),
-		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Mentions, strip.mention)),
-		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }, bare(v, table.Claims, strip.claim)),
-		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.ClaimSpans, strip.claimSpan)),
-		along(v, table.ClaimActors, func(r *table.ClaimActor) (*string, *table.Span) { return &r.ArticleID, nil }),
-		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Stances, strip.stance)),
+		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sections, strip.section), gather((*gathering).section)),
+		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sentences, strip.sentence), gather((*gathering).sentence)),
+		along(v, table.Tokens, func(r *table.Token) (*string, *table.Span) { return &r.ArticleID, &r.Span }, gather((*gathering).token)),
+		along(v, table.Mentions, func(r *table.Mention) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Mentions, strip.mention), gather((*gathering).mention)),
+		along(v, table.Claims, func(r *table.Claim) (*string, *table.Span) { return &r.ArticleID, nil }, bare(v, table.Claims, strip.claim), gather((*gathering).addClaim)),
+		along(v, table.ClaimSpans, func(r *table.ClaimSpan) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.ClaimSpans, strip.claimSpan), gather((*gathering).claimSpan)),
+		along(v, table.ClaimActors, func(r *table.ClaimActor) (*string, *table.Span) { return &r.ArticleID, nil }, gather((*gathering).claimActor)),
+		along(v, table.Stances, func(r *table.Stance) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Stances, strip.stance), gather((*gathering).stance)),
 		along(v, table.StanceSummary, func(r *table.Summary) (*string, *table.Span) { return &r.ArticleID, nil }, func(_ *scope, row int64, r *table.Summary) {
 			if r.DuplicateOf != copies[r.ArticleID] {
 				v.tell("stance_summary", row, "duplicate_of is %q, and that of the article is %q", r.DuplicateOf, copies[r.ArticleID])
 			}
-		}),
+		}, gather((*gathering).summary)),
 	}
 	for _, w := range walks {
 		defer w.stop()
@@ -69,7 +72,9 @@ func (v *verifier) rows() {
 			return
 		}
 		check.row(art, nil)
+		v.census.article++
 		scope := &scope{id: art.ArticleID, text: art.Text, bare: v.snap.Manifest.Text != AllText && art.Text == "", ids: global, local: map[string]ids{}}
+		scope.rows = newGathering(v, scope.bare)
 		if scope.bare {
 			bare(v, table.Articles, strip.article)(scope, check.n, art)
 		} else {
@@ -86,6 +91,7 @@ func (v *verifier) rows() {
 		for _, w := range walks {
 			counts[w.name] = w.article(scope)
 		}
+		scope.rows.end()
 		v.counted(check.n, "n_sentences", int(art.NSentences), counts["sentences"])
 		v.counted(check.n, "n_claims", int(art.NClaims), counts["claims"])
 		if v.snap.Has("tokens") {
@@ -95,6 +101,19 @@ func (v *verifier) rows() {
 	for _, w := range walks {
 		w.rest(global["articles.article_id"])
 	}
+	n := int64(0)
+	for act, err := range Rows(v.snap, table.Actors) {
+		if err != nil {
+			return // told already
+		}
+		n++
+		v.census.actor(v, n, act)
+	}
+}
+
+// gather hands the rows of a walk to what is gathered of their article.
+func gather[R any](to func(*gathering, int64, *R)) func(*scope, int64, *R) {
+	return func(in *scope, n int64, r *R) { to(in.rows, n, r) }
 }
 
 // article checks what a row of articles says of its own text.
@@ -121,6 +140,7 @@ type scope struct {
 	offsets *models.Offsets // nil if it is
 	ids     map[string]ids  // by column, of the whole snapshot
 	local   map[string]ids  // by column, of this article
+	rows    *gathering      // what its rows are held against each other by
 }
 
 // has reports whether a column referred to holds the value.
@@ -251,6 +271,14 @@ func (c *rowCheck[R]) span(r *R, s *table.Span, in *scope) {
 	if in.bare {
 		if s.CharStart >= s.CharEnd {
 			c.v.tell(c.kind.Name, c.n, "its span %d:%d is empty", s.CharStart, s.CharEnd)
+		}
+		for i, col := range c.kind.Columns {
+			if !col.Quotes {
+				continue
+			}
+			if text := *c.kind.Lens[i].String(r); text != "" && utf8.RuneCountInString(text) != int(s.CharEnd-s.CharStart) {
+				c.v.tell(c.kind.Name, c.n, "%s is %.60q, which is not as long as its span %d:%d", col.Name, text, s.CharStart, s.CharEnd)
+			}
 		}
 		return
 	}
