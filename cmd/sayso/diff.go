@@ -18,10 +18,11 @@ import (
 )
 
 const diffHelp = `OLD and NEW are snapshots. A row of an article is the same one if it stands at the
-same place of the same text, whatever its number there; an article whose text
-changed is one removed and one added. With --table the changes themselves are
-listed, too; json writes one a line, parquet the table changes. Exit codes: 0 all
-rows are the same; 1 some differ; 2 trouble.
+same place of the same text, whatever its number there. An article whose text
+changed is the same one if no other has its address, and its rows are then found
+again by what they say; otherwise it is one removed and one added. With --table
+the changes themselves are listed, too; json writes one a line, parquet the table
+changes. Exit codes: 0 all rows are the same; 1 some differ; 2 trouble.
 
 `
 
@@ -196,7 +197,10 @@ func summarize(out io.Writer, c *snapshot.Comparison) {
 		fmt.Fprintf(out, row, t.Name, t.Old, t.New, t.Added, t.Removed, t.Changed)
 	}
 	if c.Rewritten > 0 {
-		fmt.Fprintf(out, "\n%d of the articles removed and added are one whose text changed\n", c.Rewritten)
+		fmt.Fprintf(out, "\nof the articles, %d changed in their text\n", c.Rewritten)
+	}
+	if c.Unpaired > 0 {
+		fmt.Fprintf(out, "\nof the articles removed and added, %d may be ones that changed: several share their address\n", c.Unpaired)
 	}
 	for _, t := range c.Tables {
 		if t.Changed == 0 {

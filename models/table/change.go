@@ -31,7 +31,7 @@ var Changes = kind("changes", "a row of one of two snapshots that the other does
 	str(func(r *Change) *string { return &r.Key }, Column{Name: "key", Null: "rows of the table have no key", Example: exampleClaim,
 		Doc: "the row's key in the newer snapshot, of a removed row in the older; several columns are joined by one space"}),
 	str(func(r *Change) *string { return &r.OldKey }, Column{Name: "old_key", Null: "it is the same", Example: exampleArticle + "-c3",
-		Doc: "the key of a changed row in the older snapshot, where other rows before it came or went"}),
+		Doc: "the key of a changed row in the older snapshot, where other rows before it came or went, or the article's text changed"}),
 	list(func(r *Change) *[]string { return &r.Columns }, Column{Name: "columns", Example: `["type"]`,
 		Doc: "the columns of a changed row that differ"}),
 	str(func(r *Change) *string { return &r.Before }, Column{Name: "before", Null: "the row was not there", Long: true, Example: `{"type":"statement"}`,

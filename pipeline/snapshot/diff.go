@@ -69,11 +69,12 @@ func canonicalOrder(v any) (json.RawMessage, error) {
 
 // A Comparison sums up what differs between two snapshots.
 type Comparison struct {
-	Made   []string // what they were made from and with differs so, in words
-	Tables []TableChanges
-	// Rewritten counts articles that were removed and added under the same URI:
-	// those with another text.
-	Rewritten int64
+	Made      []string // what they were made from and with differs so, in words
+	Tables    []TableChanges
+	Rewritten int64 // changed articles with another text
+	// Unpaired counts articles that were removed and added under one URI which
+	// several share: nothing says which became which.
+	Unpaired int64
 }
 
 // Same reports whether all rows are the same.
@@ -100,7 +101,9 @@ type Move struct{ Column, From, To string }
 //
 // Rows of an article are matched by where they stand in its text (see match):
 // an id that only counts on is no change. An article's id is made of its URI and
-// its text, so one whose text changed is removed and added.
+// its text; one whose text changed is the same article if no other in either
+// snapshot has its URI, and its rows are then matched by what they say (see
+// matchByWords): that they stand elsewhere is no change.
 //
 // Both snapshots are read side by side. Memory holds one article of each and all
 // articles' ids; what stands in another order waits in a temporary file.
@@ -130,7 +133,7 @@ func Diff(old, now *Snapshot, names []string, take func(*Change) error) (*Compar
 			c.Tables = append(c.Tables, *counts)
 		}
 	}
-	c.Rewritten = d.rewritten()
+	c.Rewritten, c.Unpaired = d.rewritten, d.unpaired
 	return c, nil
 }
 
@@ -146,11 +149,9 @@ type differ struct {
 	old, now *Snapshot
 	take     func(*Change) error
 	counts   map[string]*TableChanges // of the tables that are asked for
-	uris     map[[16]byte]traffic     // of articles that came or went
-}
 
-// traffic counts the articles of one URI that came and went.
-type traffic struct{ came, went int32 }
+	rewritten, unpaired int64 // see Comparison
+}
 
 // tell counts a change and hands it on.
 func (d *differ) tell(c *Change) error {
@@ -175,7 +176,7 @@ func (d *differ) tell(c *Change) error {
 // compare tells the changes of rows of one table; of gives for each new row the
 // old one that it is. Ids of the older snapshot are renamed before they are
 // compared, and told as they were.
-func compare[R any](d *differ, k *table.Kind[R], article string, old, now []R, of []int, ids renaming) error {
+func compare[R any](d *differ, k *table.Kind[R], article string, old, now []R, of []int, ids *renaming) error {
 	if d.counts[k.Name] == nil {
 		return nil
 	}
@@ -192,6 +193,9 @@ func compare[R any](d *differ, k *table.Kind[R], article string, old, now []R, o
 			return err
 		}
 	}
+	if ids != nil && ids.from != "" {
+		article = ids.from
+	}
 	for i := range old {
 		if !stays[i] {
 			if err := d.tell(&Change{Table: k.Name, Change: table.Removed, Article: article, Key: keyOf(k, &old[i]), Before: wholeRow(k, &old[i])}); err != nil {
@@ -203,7 +207,7 @@ func compare[R any](d *differ, k *table.Kind[R], article string, old, now []R, o
 }
 
 // changed tells of a row if it reads otherwise.
-func changed[R any](d *differ, k *table.Kind[R], article string, old, now *R, ids renaming) error {
+func changed[R any](d *differ, k *table.Kind[R], article string, old, now *R, ids *renaming) error {
 	list := differing(k, old, now, ids)
 	if len(list) == 0 {
 		return nil
@@ -232,9 +236,12 @@ func word(v any) string {
 }
 
 // differing are the columns in which two rows differ.
-func differing[R any](k *table.Kind[R], old, now *R, ids renaming) []int {
+func differing[R any](k *table.Kind[R], old, now *R, ids *renaming) []int {
 	var list []int
 	for i, col := range k.Columns {
+		if ids.passes(&k.Table, col) {
+			continue
+		}
 		lens := &k.Lens[i]
 		same := true
 		switch col.Type {

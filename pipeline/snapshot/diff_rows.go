@@ -12,7 +12,6 @@ import (
 
 // articles compares all tables of what stands in articles.
 func (d *differ) articles() error {
-	d.uris = make(map[[16]byte]traffic)
 	before, err := articleIDs(d.old)
 	if err != nil {
 		return err
@@ -21,6 +20,7 @@ func (d *differ) articles() error {
 	if err != nil {
 		return err
 	}
+	pairs := d.rewrites(before, after)
 	held := &shelf{places: make(map[string]place)}
 	defer held.clear()
 	next, stop := iter.Pull2(Bundles(d.old))
@@ -33,7 +33,7 @@ func (d *differ) articles() error {
 			if err != nil || !ok {
 				return nil, err
 			}
-			if _, ok := after[b.Article.ArticleID]; ok {
+			if _, ok := after[b.Article.ArticleID]; ok || pairs.old[b.Article.ArticleID] {
 				return b, nil
 			}
 			if err := d.alone(table.Removed, b); err != nil {
@@ -46,7 +46,9 @@ func (d *differ) articles() error {
 			return err
 		}
 		id := b.Article.ArticleID
-		if _, ok := before[id]; !ok {
+		if was, ok := pairs.of[id]; ok {
+			id = was
+		} else if _, ok := before[id]; !ok {
 			if err := d.alone(table.Added, b); err != nil {
 				return err
 			}
@@ -79,29 +81,28 @@ func (d *differ) articles() error {
 	return err
 }
 
-func articleIDs(s *Snapshot) (ids, error) {
-	all := make(ids)
+// A uri is the hash of where an article was read.
+type uri [16]byte
+
+// articleIDs are the ids of all articles, with their URIs.
+func articleIDs(s *Snapshot) (map[string]uri, error) {
+	all := make(map[string]uri)
 	for art, err := range Rows(s, table.Articles) {
 		if err != nil {
 			return nil, err
 		}
-		all[art.ArticleID] = struct{}{}
+		sum := sha256.Sum256([]byte(art.SourceURI))
+		all[art.ArticleID] = uri(sum[:16])
 	}
 	return all, nil
 }
 
 // alone tells of an article that is in one snapshot only, and of all its rows.
 func (d *differ) alone(change string, b *Bundle) error {
-	sum := sha256.Sum256([]byte(b.Article.SourceURI))
-	uri := d.uris[[16]byte(sum[:16])]
 	old, now := b, &Bundle{}
 	if change == table.Added {
-		uri.came++
 		old, now = now, b
-	} else {
-		uri.went++
 	}
-	d.uris[[16]byte(sum[:16])] = uri
 	if err := lone(d, table.Articles, change, b.Article.ArticleID, &b.Article); err != nil {
 		return err
 	}
@@ -128,65 +129,30 @@ func (d *differ) both(old, now *Bundle) error {
 
 // rows matches and compares the rows of an article.
 func (d *differ) rows(id string, old, now *Bundle) error {
-	r := make(renaming)
-	sections := match(old.Sections, now.Sections, func(s *table.Section) string { return stretch(s.Span) + s.Kind },
-		func(s *table.Section) string { return start(s.Span) })
-	learn(r, old.Sections, now.Sections, sections, func(s *table.Section) string { return s.SectionID })
-
-	sentences := match(old.Sentences, now.Sentences, func(s *table.Sentence) string { return stretch(s.Span) },
-		func(s *table.Sentence) string { return start(s.Span) })
-	learn(r, old.Sentences, now.Sentences, sentences, func(s *table.Sentence) string { return s.SentenceID })
-
-	tokens := match(old.Tokens, now.Tokens, func(t *table.Token) string { return stretch(t.Span) },
-		func(t *table.Token) string { return start(t.Span) })
-
-	mentions := match(old.Mentions, now.Mentions, func(m *table.Mention) string { return stretch(m.Span) + m.ActorID },
-		func(m *table.Mention) string { return stretch(m.Span) }, func(m *table.Mention) string { return start(m.Span) })
-	learn(r, old.Mentions, now.Mentions, mentions, func(m *table.Mention) string { return m.MentionID })
-
-	claims := match(placed(old), placed(now), func(c *placedClaim) string { return c.cue + " " + c.SourceText + " " + c.ContentText },
-		func(c *placedClaim) string { return c.cue })
-	learn(r, old.Claims, now.Claims, claims, func(c *table.Claim) string { return c.ClaimID })
-
-	claimSpans := match(renamed(old.ClaimSpans, r, func(s *table.ClaimSpan) *string { return &s.ClaimID }), now.ClaimSpans,
-		func(s *table.ClaimSpan) string { return fmt.Sprint(s.ClaimID, " ", s.Role, " ", s.Ordinal) })
-	claimActors := match(renamed(old.ClaimActors, r, func(a *table.ClaimActor) *string { return &a.ClaimID }), now.ClaimActors,
-		func(a *table.ClaimActor) string { return a.ClaimID + " " + a.Role + " " + a.ActorID })
-
-	stances := match(old.Stances, now.Stances, func(s *table.Stance) string { return stretch(s.Span) + s.HolderID + " " + s.TargetID },
-		func(s *table.Stance) string { return start(s.Span) + s.HolderID + " " + s.TargetID },
-		func(s *table.Stance) string { return stretch(s.Span) })
-	learn(r, old.Stances, now.Stances, stances, func(s *table.Stance) string { return s.StanceID })
-
-	summaries := match(old.Summaries, now.Summaries, func(s *table.Summary) string { return s.HolderID + " " + s.TargetID })
-
-	err := compare(d, table.Sections, id, old.Sections, now.Sections, sections, r)
-	err = andCompare(err, d, table.Sentences, id, old.Sentences, now.Sentences, sentences, r)
-	err = andCompare(err, d, table.Tokens, id, old.Tokens, now.Tokens, tokens, r)
-	err = andCompare(err, d, table.Mentions, id, old.Mentions, now.Mentions, mentions, r)
-	err = andCompare(err, d, table.Claims, id, old.Claims, now.Claims, claims, r)
-	err = andCompare(err, d, table.ClaimSpans, id, old.ClaimSpans, now.ClaimSpans, claimSpans, r)
-	err = andCompare(err, d, table.ClaimActors, id, old.ClaimActors, now.ClaimActors, claimActors, r)
-	err = andCompare(err, d, table.Stances, id, old.Stances, now.Stances, stances, r)
-	return andCompare(err, d, table.StanceSummary, id, old.Summaries, now.Summaries, summaries, r)
+	var m *matches
+	if was := old.Article.ArticleID; was != "" && now.Article.ArticleID != "" && was != now.Article.ArticleID {
+		m = matchByWords(old, now)
+	} else {
+		m = matchByPlace(old, now)
+	}
+	r := m.ids
+	err := compare(d, table.Sections, id, old.Sections, now.Sections, m.sections, r)
+	err = andCompare(err, d, table.Sentences, id, old.Sentences, now.Sentences, m.sentences, r)
+	err = andCompare(err, d, table.Tokens, id, old.Tokens, now.Tokens, m.tokens, r)
+	err = andCompare(err, d, table.Mentions, id, old.Mentions, now.Mentions, m.mentions, r)
+	err = andCompare(err, d, table.Claims, id, old.Claims, now.Claims, m.claims, r)
+	err = andCompare(err, d, table.ClaimSpans, id, old.ClaimSpans, now.ClaimSpans, m.claimSpans, r)
+	err = andCompare(err, d, table.ClaimActors, id, old.ClaimActors, now.ClaimActors, m.claimActors, r)
+	err = andCompare(err, d, table.Stances, id, old.Stances, now.Stances, m.stances, r)
+	return andCompare(err, d, table.StanceSummary, id, old.Summaries, now.Summaries, m.summaries, r)
 }
 
 // andCompare compares unless something failed before.
-func andCompare[R any](err error, d *differ, k *table.Kind[R], article string, old, now []R, of []int, ids renaming) error {
+func andCompare[R any](err error, d *differ, k *table.Kind[R], article string, old, now []R, of []int, ids *renaming) error {
 	if err != nil {
 		return err
 	}
 	return compare(d, k, article, old, now, of, ids)
-}
-
-// renamed gives copies of rows under the ids of the newer snapshot.
-func renamed[R any](rows []R, r renaming, id func(*R) *string) []R {
-	list := make([]R, len(rows))
-	for i, row := range rows {
-		list[i] = row
-		*id(&list[i]) = r.of(*id(&list[i]))
-	}
-	return list
 }
 
 // A shelf keeps articles that are not yet due, in a temporary file.
@@ -240,14 +206,6 @@ func (s *shelf) clear() {
 		s.file.Close()
 		os.Remove(s.file.Name())
 	}
-}
-
-// rewritten counts articles that came and went under one URI.
-func (d *differ) rewritten() (n int64) {
-	for _, uri := range d.uris {
-		n += int64(min(uri.came, uri.went))
-	}
-	return n
 }
 
 // actors compares the tables of actors, which stand in the order of their ids.

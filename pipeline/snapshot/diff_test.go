@@ -177,8 +177,8 @@ func TestDiffOfTables(t *testing.T) {
 		}
 	}
 	want := slices.Concat(
-		[]string{"articles added " + id(now[1])}, summary("added", now[1]),
-		[]string{"articles removed " + id(old[1])}, summary("removed", old[1]),
+		[]string{"articles changed " + id(now[1]) + " was " + id(old[1]) + ", article_id " + id(old[1]) + " → " + id(now[1]) +
+			", text " + old[1].Article.Text + " → " + now[1].Article.Text + ", text_sha256 " + table.Of(old[1]).Article().TextSHA256 + " → " + table.Of(now[1]).Article().TextSHA256},
 		[]string{"articles removed " + id(old[2])}, summary("removed", old[2]),
 		[]string{
 			"mentions changed " + id(now[2]) + "-m2, kind name → metonym",
@@ -196,8 +196,138 @@ func TestDiffOfTables(t *testing.T) {
 	if diff := cmp.Diff(want, kept); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if c.Rewritten != 1 {
-		t.Errorf("%d articles have another text", c.Rewritten)
+	if c.Rewritten != 1 || c.Unpaired != 0 {
+		t.Errorf("%d articles have another text, %d perhaps", c.Rewritten, c.Unpaired)
+	}
+}
+
+// edit is a sample in whose text words were replaced by others, of any length,
+// before all else that stands there.
+func edit(tb testing.TB, uri string) *models.Document {
+	tb.Helper()
+	doc := sample(tb, uri, "")
+	const words = "Çağlar küsür yenə"
+	n := len(words) - len("Çağlar küsür")
+	doc.Article.Text = strings.Replace(doc.Article.Text, "Çağlar küsür", words, 1)
+	doc.Article.ID = models.NewArticleID(uri, doc.Article.Text)
+	move := func(s *models.Span) { s.Start, s.End = s.Start+n, s.End+n }
+	doc.Sections[0].End += n
+	doc.Sentences[0].End += n
+	doc.Tokens[1].End += n
+	move(&doc.Sections[1].Span)
+	for i := range doc.Sentences[1:] {
+		move(&doc.Sentences[i+1].Span)
+	}
+	for i := range doc.Tokens[2:] {
+		move(&doc.Tokens[i+2].Span)
+	}
+	for i := range doc.Mentions {
+		move(&doc.Mentions[i].Span)
+	}
+	for i := range doc.Claims {
+		for _, spans := range [][]models.Span{doc.Claims[i].Source, doc.Claims[i].Cue, doc.Claims[i].Content} {
+			for k := range spans {
+				move(&spans[k])
+			}
+		}
+	}
+	for i := range doc.Stances {
+		move(&doc.Stances[i].Evidence)
+	}
+	return doc
+}
+
+// An article whose text changed is one that changed: what stands elsewhere in it
+// and reads the same is the same.
+func TestDiffOfAnotherText(t *testing.T) {
+	old, now := sample(t, "a.txt", ""), edit(t, "a.txt")
+	if err := now.Check(); err != nil {
+		t.Fatal(err)
+	}
+	was, id := string(old.Article.ID), string(now.Article.ID)
+	before := snapshotOf(t, []*models.Document{old}, sampleActors(1))
+	lines, c := changes(t, before, snapshotOf(t, []*models.Document{now}, sampleActors(1)))
+	hash := func(doc *models.Document) string { return table.Of(doc).Article().TextSHA256 }
+	want := []string{
+		"articles changed " + id + " was " + was + ", article_id " + was + " → " + id + ", text " + old.Article.Text + " → " + now.Article.Text +
+			", text_sha256 " + hash(old) + " → " + hash(now),
+		"sentences changed " + id + "-n1 was " + was + "-n1, text Çağlar küsür → Çağlar küsür yenə",
+		"tokens added " + id + "-n1 2",
+		"tokens removed " + was + "-n1 2",
+	}
+	if diff := cmp.Diff(want, lines); diff != "" || c.Rewritten != 1 {
+		t.Errorf("%d rewritten (-want +got):\n%s", c.Rewritten, diff)
+	}
+
+	// Claims and stances that are others besides are told before and after.
+	now.Claims[0].Type, now.Claims[0].Content = models.Denial, now.Claims[0].Content[:0]
+	now.Claims[1].Cue[0] = now.Tokens[18].Span // "her"
+	now.Stances[0].Label, now.Stances[0].Score = models.Favor, 0.4
+	now.Stances[2].Target, now.Stances[2].TargetMention = 2, 2
+	if err := now.Check(); err != nil {
+		t.Fatal(err)
+	}
+	lines, _ = changes(t, before, snapshotOf(t, []*models.Document{now}, sampleActors(1)), "claims", "claim_spans", "stances", "stance_summary")
+	want = []string{
+		"claims changed " + id + "-c1 was " + was + "-c1, content_text “Şərif yalan deyir” → <nil>, type accusation → denial",
+		"claims added " + id + "-c2",
+		"claims removed " + was + "-c2",
+		"claim_spans added " + id + "-c2 cue 1",
+		"claim_spans removed " + was + "-c1 content 1",
+		"claim_spans removed " + was + "-c2 cue 1",
+		"stances changed " + id + "-t1 was " + was + "-t1, label against → favor, score -0.667 → 0.4",
+		"stances changed " + id + "-t3 was " + was + "-t3, target_id person:serif → person:elodie, target_mention_id " + was + "-m1 → " + id + "-m3",
+		"stance_summary changed " + id + " person:aiti person:serif was " + was + " person:aiti person:serif, n_against 1 → 0, n_neutral 1 → 0, n_favor 0 → 1, mean_score -0.334 → 0.4",
+		"stance_summary added " + id + " person:aiti person:elodie",
+	}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Where several articles have one URI nothing says which became which.
+func TestDiffOfTextsUnderOneURI(t *testing.T) {
+	one, two, three := sample(t, "a.csv", "1"), sample(t, "a.csv", "2"), sample(t, "a.csv", "3")
+	for _, test := range []struct {
+		old, now []*models.Document
+		unpaired int64
+	}{
+		{[]*models.Document{one, two}, []*models.Document{one, three}, 1},
+		{[]*models.Document{one}, []*models.Document{two, three}, 1},
+		{[]*models.Document{one, two}, []*models.Document{three}, 1},
+		{[]*models.Document{one}, []*models.Document{one, three}, 0},
+	} {
+		lines, c := changes(t, snapshotOf(t, test.old, nil), snapshotOf(t, test.now, nil), "articles")
+		if c.Rewritten != 0 || c.Unpaired != test.unpaired {
+			t.Errorf("%d rewritten, %d unpaired, want none and %d", c.Rewritten, c.Unpaired, test.unpaired)
+		}
+		if joined := strings.Join(lines, "\n"); strings.Contains(joined, "changed") {
+			t.Error(joined)
+		}
+	}
+}
+
+// A sentence that was edited is the one behind the sentence before it.
+func TestEdited(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		of   []int
+		n    int
+		want []int
+	}{
+		{"one of three", []int{0, -1, 2}, 3, []int{0, 1, 2}},
+		{"the first", []int{-1, 1}, 2, []int{0, 1}},
+		{"one that came", []int{0, -1, 1}, 2, []int{0, -1, 1}},
+		{"two for one", []int{0, -1, -1, 2}, 3, []int{0, 1, -1, 2}},
+		{"two in a row", []int{0, -1, -1, 3}, 4, []int{0, 1, 2, 3}},
+		{"at the end", []int{0, 1, -1}, 2, []int{0, 1, -1}},
+		{"nothing", nil, 3, nil},
+	} {
+		got := slices.Clone(test.of)
+		edited(got, test.n)
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
 	}
 }
 

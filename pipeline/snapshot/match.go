@@ -11,9 +11,9 @@ import (
 // along. So rows of one article are matched by where they stand in its text,
 // which is the same in both, and ids are compared by what they refer to.
 
-// An anchor says where a row stands. A row is matched by the first of its
-// anchors that is found, the strictest first; of rows with equal anchors the
-// first is matched with the first.
+// An anchor says where a row stands, or "" if it does not know. A row is matched
+// by the first of its anchors that is found, the strictest first; of rows with
+// equal anchors the first is matched with the first.
 type anchor[R any] func(*R) string
 
 // match gives for each new row the old one that it is, or -1.
@@ -27,12 +27,10 @@ func match[R any](old, now []R, anchors ...anchor[R]) []int {
 		free := make(map[string][]int)
 		for i := range old {
 			if !taken[i] {
-				key := at(&old[i])
-				free[key] = append(free[key], i)
+				if key := at(&old[i]); key != "" {
+					free[key] = append(free[key], i)
+				}
 			}
-		}
-		if len(free) == 0 {
-			break
 		}
 		for i := range now {
 			if of[i] >= 0 {
@@ -75,27 +73,39 @@ func placed(b *Bundle) []placedClaim {
 
 // A renaming gives the ids of matched rows in the newer snapshot, by those in
 // the older.
-type renaming map[string]string
+type renaming struct {
+	ids  map[string]string
+	from string // the older id of an article whose text changed; "" if it is the same
+}
 
 // learn takes the ids of matched rows.
-func learn[R any](r renaming, old, now []R, of []int, id func(*R) string) {
+func learn[R any](r *renaming, old, now []R, of []int, id func(*R) string) {
 	for i, k := range of {
 		if k >= 0 {
-			r[id(&old[k])] = id(&now[i])
+			r.ids[id(&old[k])] = id(&now[i])
 		}
 	}
 }
 
 // of renames an id. One that no row of the newer snapshot has becomes what is
 // no id at all, for the newer may have given it to another row.
-func (r renaming) of(id string) string {
+func (r *renaming) of(id string) string {
 	if id == "" {
 		return ""
 	}
-	if now, ok := r[id]; ok {
+	if now, ok := r.ids[id]; ok {
 		return now
 	}
 	return "(gone) " + id
+}
+
+// passes reports whether a column says nothing of a row that another text has
+// not changed: where it stands, and in which article.
+func (r *renaming) passes(t *table.Table, col table.Column) bool {
+	if r == nil || r.from == "" || t.Name == table.Articles.Name {
+		return false
+	}
+	return col.Name == "article_id" || col.Name == "char_start" || col.Name == "char_end"
 }
 
 // local are the tables whose ids hold a position in an article.
