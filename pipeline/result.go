@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/sayso-nlp/sayso/extract/page"
@@ -27,11 +28,24 @@ type results struct {
 	older *journal.Journal // of the snapshot to update; nil if there is none
 
 	resumed, reused atomic.Int64 // articles that were not read again
+
+	mu  sync.Mutex
+	met map[journal.Key]bool // pages that this run has come upon
+}
+
+// meet reports whether this run comes upon a page for the first time. What is
+// kept of a page that it met before may be its own find.
+func (r *results) meet(key journal.Key) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	first := !r.met[key]
+	r.met[key] = true
+	return first
 }
 
 // keep opens the journals of a run.
 func (cfg Config) keep(recipe journal.Recipe) (*results, error) {
-	r := new(results)
+	r := &results{met: make(map[journal.Key]bool)}
 	if cfg.Update != "" {
 		var err error
 		if r.older, err = cfg.older(recipe); err != nil {
@@ -149,6 +163,7 @@ func (r *results) article(pg page.Page, find func(page.Page) *models.Document) (
 		return find(pg), kept{}
 	}
 	k := kept{key: keyOf(pg)}
+	first := r.meet(k.key)
 	for _, from := range []struct {
 		journal *journal.Journal
 		count   *atomic.Int64
@@ -163,7 +178,9 @@ func (r *results) article(pg page.Page, find func(page.Page) *models.Document) (
 		}
 		doc := new(models.Document)
 		if pack.Unpack(text, doc) == nil {
-			from.count.Add(1)
+			if first {
+				from.count.Add(1)
+			}
 			doc.Article.Text = pg.Article.Text
 			k.text = text
 			return doc, k

@@ -241,6 +241,23 @@ func TestSpoiledJournal(t *testing.T) {
 	}
 }
 
+// An article that is there twice is no article of a run that was cut off, and
+// counts once where it is one.
+func TestRepeatsAreNotResumed(t *testing.T) {
+	repeated := `{"id": 1, "text": "Vera Holm said that the port of Lund would stay shut."}` + "\n"
+	other := `{"id": 2, "text": "Tomas Ferro denied it."}` + "\n"
+	dir, work := tree(t, "a.jsonl", strings.Repeat(repeated, 3)+other), t.TempDir()
+	out := filepath.Join(work, "out")
+	result, _ := run(t, Config{Inputs: []string{dir}, Out: out, Jobs: 1})
+	if result.Articles != 2 || result.Resumed != 0 {
+		t.Errorf("%d articles, %d of them not read again", result.Articles, result.Resumed)
+	}
+	result, _ = run(t, Config{Inputs: []string{dir}, Out: out, Jobs: 1, Update: out, Force: true})
+	if result.Articles != 2 || result.Reused != 2 {
+		t.Errorf("update: %d articles, %d of them not read again", result.Articles, result.Reused)
+	}
+}
+
 // The kept document is the found one, to the last field.
 func TestKeptIsFound(t *testing.T) {
 	cfg, files, err := Config{Inputs: []string{"../data/sample"}, Out: filepath.Join(t.TempDir(), "out")}.open()
@@ -250,12 +267,12 @@ func TestKeptIsFound(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(snapshot.WorkJournalPath(cfg.Out)), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if cfg.results, err = cfg.keep(recipe(cfg.weights())); err != nil {
-		t.Fatal(err)
-	}
-	defer cfg.results.close()
 	read := func() (docs []*models.Document) {
 		t.Helper()
+		if cfg.results, err = cfg.keep(recipe(cfg.weights())); err != nil {
+			t.Fatal(err)
+		}
+		defer cfg.results.close()
 		err := Map(t.Context(), 2, source.Read(t.Context(), files, cfg.Source), weigh, cfg.work, func(o outcome) error {
 			docs = append(docs, o.doc)
 			return cfg.results.add(o.kept)
