@@ -20,7 +20,14 @@ func Each(ctx context.Context, cfg Config, take func(*models.Document, *models.S
 	if err != nil {
 		return err
 	}
-	return Map(ctx, cfg.Jobs, source.Read(ctx, files, cfg.Source), weigh, cfg.work, func(o outcome) error { return take(o.doc, o.skip) })
+	err = Map(ctx, cfg.Jobs, source.Read(ctx, files, cfg.Source), weigh, cfg.work, func(o outcome) error { return take(o.doc, o.skip) })
+	if err != nil {
+		return err
+	}
+	if err := cfg.Source.Tally.Err(cfg.Source.Fields); err != nil {
+		return UsageError{err}
+	}
+	return nil
 }
 
 // An outcome is one record after the stages: a document or a skip.

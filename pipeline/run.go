@@ -100,6 +100,9 @@ func (cfg Config) open() (Config, []source.File, error) {
 	if cfg.Source.MaxText <= 0 {
 		cfg.Source.MaxText = source.DefaultMaxText
 	}
+	if cfg.Source.Tally == nil {
+		cfg.Source.Tally = new(source.Tally)
+	}
 	if err := cfg.About.Check(); err != nil {
 		return cfg, nil, UsageError{err}
 	}
@@ -156,6 +159,9 @@ func Run(ctx context.Context, cfg Config) (result *Result, err error) {
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err // cancelled at the last article: nobody waits for the tables
+	}
+	if err := cfg.Source.Tally.Err(cfg.Source.Fields); err != nil {
+		return nil, UsageError{err}
 	}
 	if cfg.DryRun {
 		return r.result, nil

@@ -89,6 +89,9 @@ func annotateCommand(ctx context.Context, args []string, std streams) error {
 		}
 		return writeJSON(std.out, viewOf(doc, *tokens), *compact)
 	})
+	if err == nil {
+		reading.missed(&console{out: std.err})
+	}
 	if err == nil && skips > 0 {
 		err = errSkips
 	}

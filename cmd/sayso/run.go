@@ -70,7 +70,7 @@ func (o *readingOptions) register(flags *pflag.FlagSet) {
 
 // finish checks the flags and fills what hangs on them.
 func (o *readingOptions) finish(stdin io.Reader) error {
-	o.Stdin = stdin
+	o.Stdin, o.Tally = stdin, new(source.Tally)
 	if o.MaxText <= 0 {
 		return misuse("--max-text %d: must be positive", o.MaxText)
 	}
@@ -81,6 +81,13 @@ func (o *readingOptions) finish(stdin io.Reader) error {
 		}
 	}
 	return misuse("--text-format %q: must be plain, markdown or html", o.textFormat)
+}
+
+// missed says which fields were named and found in no record.
+func (o *readingOptions) missed(log *console) {
+	for _, m := range o.Tally.Missed(o.Fields) {
+		log.say(fmt.Sprintf("--%s-field %s: no record holds anything there; the first has: %s", m.Field, m.Name, m.There))
+	}
 }
 
 func runCommand(ctx context.Context, args []string, std streams) error {
@@ -138,13 +145,15 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	result, err := pipeline.Run(ctx, *cfg)
 	bar.close()
 	var unfinished pipeline.Unfinished
-	if errors.As(err, &unfinished) {
+	var wrong pipeline.UsageError // the same command would end the same way
+	if errors.As(err, &unfinished) && !errors.As(err, &wrong) {
 		log.say("the same command goes on from here", "articles kept", unfinished.Articles, "in", unfinished.Folder)
 	}
 	if err != nil {
 		return explain(err)
 	}
 	log.passed(passed)
+	opt.reading.missed(log)
 	report(std.out, log, cfg, result)
 	if result.Skips > 0 {
 		return errSkips

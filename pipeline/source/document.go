@@ -152,7 +152,7 @@ func (d *document) give(v scan) bool {
 	if bad.reason == models.BadRecord {
 		bad.detail += fmt.Sprintf(" (element at byte %d)", v.start)
 	}
-	return d.out.recordOr(rec, bad)
+	return d.out.recordOr(&d.m, rec, bad)
 }
 
 // object reads a document that begins as an object.
@@ -174,7 +174,7 @@ func (d *document) object() error {
 	if whole { // nothing follows
 		rec, bad := readObject(raw, "document", d.known, &d.m, d.out.uri, 1)
 		if bad.reason == "" || bad.reason == models.TooLong {
-			d.out.recordOr(rec, bad)
+			d.out.recordOr(&d.m, rec, bad)
 			return nil
 		}
 		lists, others := d.lists(raw)
@@ -183,6 +183,9 @@ func (d *document) object() error {
 		case len(lists) == 0:
 			if bad.reason == models.MissingField && strings.HasPrefix(bad.detail, "no field ") {
 				bad.detail += others
+			}
+			if bad.reason == models.MissingField {
+				d.out.tally.add(&d.m, bad)
 			}
 		case len(lists) == 1:
 			d.rewind(raw, start)

@@ -25,16 +25,35 @@ type flaw struct {
 // mapping makes records out of cells.
 type mapping struct {
 	names   [roles][]string
+	own     [roles]bool // named by Fields
 	format  models.Format
 	maxText int64
+
+	// Of the record made last:
+	has   [roles]bool // its field holds something
+	cells []cell
 }
 
 func newMapping(opt *Options) mapping {
-	return mapping{opt.Fields.names(), opt.TextFormat, opt.maxText()}
+	m := mapping{names: opt.Fields.names(), format: opt.TextFormat, maxText: opt.maxText()}
+	for r, name := range opt.Fields.list() {
+		m.own[r] = name != ""
+	}
+	return m
+}
+
+// namesOf lists the names of cells.
+func namesOf(cells []cell) []string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		names[i] = c.name
+	}
+	return names
 }
 
 // record makes the record of a file of many. The text is the first named field
-// that holds any; so it is with the other roles. A list of strings is joined
+// that holds any; so it is with the other roles. A field that has a role already
+// is taken again only by its own name in Fields. A list of strings is joined
 // (paragraphs with a blank line, authors with ", "), an object stands for its
 // "name". What has no role goes to Fields, and so does an object that says more
 // than its name.
@@ -46,6 +65,7 @@ func newMapping(opt *Options) mapping {
 func (m *mapping) record(uri string, number int, cells []cell) (models.Record, flaw) {
 	rec := models.Record{Number: number, Format: m.format}
 	used := make([]bool, len(cells))
+	m.cells, m.has = cells, [roles]bool{}
 	var url string
 	whole := cells
 	for r := range roles {
@@ -56,13 +76,14 @@ func (m *mapping) record(uri string, number int, cells []cell) (models.Record, f
 		case !ok:
 			continue
 		case !got.inside:
-			used[got.at] = r != urlRole && !saysMore(got.value)
+			used[got.at] = used[got.at] || r != urlRole && !saysMore(got.value)
 		case !saysMore(got.value):
 			if &cells[0] == &whole[0] {
 				cells = slices.Clone(cells)
 			}
 			cells[got.at].value = got.rest
 		}
+		m.has[r] = true
 		s := say(r, got.value)
 		switch r {
 		case textRole:
@@ -139,7 +160,7 @@ func (m *mapping) pick(r role, cells []cell, used []bool) (find, bool) {
 	for _, name := range m.names[r] {
 		for _, exact := range [...]bool{true, false} {
 			for i, c := range cells {
-				if used[i] || exact != (c.name == name) || !exact && !sameName(c.name, name) {
+				if used[i] && !m.own[r] || exact != (c.name == name) || !exact && !sameName(c.name, name) {
 					continue
 				}
 				if strings.TrimSpace(say(r, c.value)) != "" {
@@ -149,7 +170,7 @@ func (m *mapping) pick(r role, cells []cell, used []bool) (find, bool) {
 		}
 		for first, path := range splits(name) {
 			for i, c := range cells {
-				if used[i] || !sameName(c.name, first) {
+				if used[i] && !m.own[r] || !sameName(c.name, first) {
 					continue
 				}
 				value, rest, ok := pluck(c.value, path)
@@ -178,11 +199,7 @@ func (m *mapping) noText(cells []cell) flaw {
 	if first.reason != "" {
 		return first
 	}
-	there := make([]string, len(cells))
-	for i, c := range cells {
-		there[i] = c.name
-	}
-	return m.missing(there)
+	return m.missing(namesOf(cells))
 }
 
 // missing says that no field holds the text, and which fields there are.

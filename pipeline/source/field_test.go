@@ -58,6 +58,7 @@ func TestFieldsOfRecords(t *testing.T) {
 			Options{Fields: Fields{Text: "dc.text", Title: "dc.meta.a.title"}},
 			models.Record{URI: "x.jsonl", Title: "A", Body: "One.", Fields: []models.Field{{Name: "dc", JSON: `{"text":"Two."}`}}}},
 		{"markup by the last name", `{"a":{"html":"<p>One."}}`, Options{Fields: Fields{Text: "a.html"}}, models.Record{URI: "x.jsonl", Body: "<p>One.", Format: models.HTML}},
+		{"one field for two", `{"title":"A","text":"One."}`, Options{Fields: Fields{ID: "title"}}, models.Record{URI: "x.jsonl#A", ID: "A", Title: "A", Body: "One."}},
 		{"the last of two keys", `{"text":"One.","text":"Two."}`, Options{}, models.Record{URI: "x.jsonl", Body: "Two."}},
 	}
 	for _, c := range cases {

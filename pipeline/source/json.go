@@ -48,7 +48,7 @@ func readJSONLines(in *bufio.Reader, opt *Options, out *emitter) error {
 		if bad.reason == models.BadRecord {
 			bad.detail += fmt.Sprintf(" (line at byte %d)", lines.start)
 		}
-		if !out.recordOr(rec, bad) {
+		if !out.recordOr(&m, rec, bad) {
 			return nil
 		}
 	}

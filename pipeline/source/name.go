@@ -63,10 +63,15 @@ func Defaults() []Default {
 	return list
 }
 
+// list gives the names in the order of roles.
+func (f Fields) list() [roles]string {
+	return [roles]string{f.Text, f.Title, f.Date, f.URL, f.ID, f.Publisher, f.Author}
+}
+
 // names gives for each role the names to try.
 func (f Fields) names() [roles][]string {
 	list := usual
-	for at, name := range [roles]string{f.Text, f.Title, f.Date, f.URL, f.ID, f.Publisher, f.Author} {
+	for at, name := range f.list() {
 		if name != "" {
 			list[at] = []string{name}
 		}

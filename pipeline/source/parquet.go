@@ -50,6 +50,7 @@ func readParquet(in io.Reader, src *stored, disk *os.File, pack packing, opt *Op
 	}
 	m := newMapping(opt)
 	if bad := m.textOf(rows.shape()); bad.reason != "" {
+		out.tally.add(&m, bad)
 		out.skip(0, bad.reason, bad.detail)
 		return nil
 	}
@@ -67,7 +68,7 @@ func readParquet(in io.Reader, src *stored, disk *os.File, pack packing, opt *Op
 		}
 		rec, bad := m.record(out.uri, number, cells)
 		rec.Replaced = replaced
-		if !out.recordOr(rec, bad) {
+		if !out.recordOr(&m, rec, bad) {
 			return nil
 		}
 	}

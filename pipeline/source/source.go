@@ -51,6 +51,9 @@ type Options struct {
 	// those in snapshots it is not told.
 	OnPass func(uri string)
 
+	// Tally, if not nil, counts where the fields are found that Fields names.
+	Tally *Tally
+
 	// OnFile, if not nil, is called after the last item of each file that could
 	// be opened, with the hash of all its bytes, also those no record came of.
 	OnFile func(Digest)
@@ -90,7 +93,7 @@ func Read(ctx context.Context, files []File, opt Options) iter.Seq2[Item, error]
 				yield(Item{}, err)
 				return
 			}
-			out := emitter{file: i, uri: files[i].URI, yield: yield}
+			out := emitter{file: i, uri: files[i].URI, yield: yield, tally: opt.Tally}
 			digest, whole, err := readFile(ctx, files[i], &opt, &out)
 			if out.stopped {
 				return
@@ -113,6 +116,7 @@ type emitter struct {
 	file    int
 	uri     string
 	yield   func(Item, error) bool
+	tally   *Tally
 	src     *stored // nil until the file is open
 	n       int     // items given
 	stopped bool
@@ -138,8 +142,10 @@ func (e *emitter) skip(number int, reason models.Reason, detail string) bool {
 	return e.give(Item{Skip: &models.Skip{URI: e.uri, Record: number, Stage: models.Reading, Reason: reason, Detail: detail}})
 }
 
-// recordOr gives rec, or a skip with the record's number if it has a flaw.
-func (e *emitter) recordOr(rec models.Record, bad flaw) bool {
+// recordOr gives rec, which m made last, or a skip with the record's number if
+// it has a flaw.
+func (e *emitter) recordOr(m *mapping, rec models.Record, bad flaw) bool {
+	e.tally.add(m, bad)
 	if bad.reason != "" {
 		return e.skip(rec.Number, bad.reason, bad.detail)
 	}

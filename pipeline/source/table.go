@@ -54,6 +54,7 @@ func readTable(in *bufio.Reader, delim byte, opt *Options, out *emitter) error {
 	names := columnNames(rows.fields)
 	if !m.hasText(names) {
 		bad := m.missing(names)
+		out.tally.add(&m, bad)
 		out.skip(0, bad.reason, bad.detail)
 		return nil
 	}
@@ -71,7 +72,7 @@ func readTable(in *bufio.Reader, delim byte, opt *Options, out *emitter) error {
 		}
 		rec, bad := m.record(out.uri, number, cells)
 		rec.Replaced = rows.replaced
-		if !out.recordOr(rec, bad) {
+		if !out.recordOr(&m, rec, bad) {
 			return nil
 		}
 	}
