@@ -29,10 +29,11 @@ var alphabets = []encoding.Encoding{
 const guessLen = 256 << 10
 
 // guess tells the encoding of bytes that are not UTF-8, or nil if they read
-// well in none. It is made for English news with foreign names in it: a general
+// well in none, or better as mend reads them where they may be partly UTF-8. It
+// is made for English news with foreign names in it: a general
 // detector (gogs/chardet was tried) takes "Erdoğan" and "Łódź" amid English for
 // Western European. Statistics of whole languages are left out on purpose.
-func guess(raw []byte) encoding.Encoding {
+func guess(raw []byte, mixed bool) encoding.Encoding {
 	first := 0
 	for first < len(raw) && raw[first] < utf8.RuneSelf {
 		first++
@@ -44,6 +45,10 @@ func guess(raw []byte) encoding.Encoding {
 	}
 	var best encoding.Encoding
 	top := 0
+	if mixed {
+		text, _ := mend(raw[:wholeLen(raw)])
+		top = max(0, legibility(text))
+	}
 	for _, enc := range alphabets {
 		text, err := enc.NewDecoder().Bytes(raw)
 		if err != nil {
@@ -54,6 +59,19 @@ func guess(raw []byte) encoding.Encoding {
 		}
 	}
 	return best
+}
+
+// wholeLen is the length of raw without a character of UTF-8 that its end cuts.
+func wholeLen(raw []byte) int {
+	for n := len(raw) - 1; n >= max(0, len(raw)-utf8.UTFMax+1); n-- {
+		if utf8.RuneStart(raw[n]) {
+			if !utf8.FullRune(raw[n:]) {
+				return n
+			}
+			break
+		}
+	}
+	return len(raw)
 }
 
 // What a character outside ASCII adds to the legibility of a text.

@@ -150,11 +150,14 @@ func (w *wideReader) fill(out []byte) ([]byte, error) {
 //  1. bytes that are UTF-8, or were marked as such, are UTF-8;
 //  2. HTML is what it declares itself to be;
 //  3. bytes with at least as many UTF-8 characters as broken places are UTF-8;
-//  4. bytes which read well in another encoding are in that (see guess);
+//  4. bytes which read well in another encoding are in that (see guess), unless
+//     they read better as UTF-8 that has some windows-1252 in it;
 //  5. all others are UTF-8 with broken places.
 //
-// A broken place becomes one U+FFFD, cut as the Unicode standard recommends and
-// as browsers and Python do it.
+// In what is taken for UTF-8 because of its characters, a broken place that
+// reads well in windows-1252 is that (see mend): files are often put together
+// from both. Every other one becomes one U+FFFD, cut as the Unicode standard
+// recommends and as browsers and Python do it.
 func decode(raw []byte, known trust, format models.Format) (text string, replaced int) {
 	if utf8.Valid(raw) {
 		return string(raw), 0
@@ -175,11 +178,14 @@ func decode(raw []byte, known trust, format models.Format) (text string, replace
 	}
 	whole, bad := census(raw)
 	if whole < bad {
-		if enc := guess(raw); enc != nil {
+		if enc := guess(raw, whole > 0); enc != nil {
 			if b, err := enc.NewDecoder().Bytes(raw); err == nil && utf8.Valid(b) {
 				return string(b), bytes.Count(b, []byte("\uFFFD"))
 			}
 		}
+	}
+	if whole > 0 {
+		return mend(raw)
 	}
 	return repair(raw)
 }

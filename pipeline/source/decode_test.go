@@ -97,6 +97,59 @@ func TestOtherEncodings(t *testing.T) {
 	}
 }
 
+// Files are put together from UTF-8 and windows-1252; what is neither stays
+// broken.
+func TestMixedEncodings(t *testing.T) {
+	cases := []struct {
+		name, raw, want string
+		replaced        int
+	}{
+		{"more windows-1252", "Zoë met José at the caf\xe9; it\x92s \x93over\x94, he said, \x96 and Fran\xe7ois left.",
+			"Zoë met José at the café; it’s “over”, he said, – and François left.", 0},
+		{"more UTF-8", "“Zoë,” José said – “it’s over.” \x93Fran\xe7ois?\x94 It\x92s d\xe9j\xe0 vu.", "“Zoë,” José said – “it’s over.” “François?” It’s déjà vu.", 0},
+		{"side by side", "“Zoë” went. He loved the \x93caf\xe9\x94.", "“Zoë” went. He loved the “café”.", 0},
+		{"Cyrillic", "Мэр сказал “нет”. The mayor\x92s word, \x93no\x94, stands.", "Мэр сказал “нет”. The mayor’s word, “no”, stands.", 0},
+		{"cut characters", "Zoë’s “yes” went; it\xe2\x80s over, Erdo\xc4 said \xe2\x80 it\x92s.", "Zoë’s “yes” went; it\uFFFDs over, Erdo\uFFFD said \uFFFD it’s.", 3},
+		{"noise", "Zoë’s “yes” \xff went \x81 by; B\xffron it\x92s.", "Zoë’s “yes” \uFFFD went \uFFFD by; B\uFFFDron it’s.", 3},
+		{"a third encoding", "Zoë’s “yes” to Erdo\xf0an and \xddst\xfd", "Zoë’s “yes” to Erdo\uFFFDan and \uFFFDst\uFFFD", 3},
+		{"marked", "\uFEFFZoë’s caf\xe9", "Zoë’s caf\uFFFD", 1},
+	}
+	for _, c := range cases {
+		recs, _ := readAll(t, Options{}, put(t, "a.txt", []byte(c.raw)))
+		if len(recs) != 1 || recs[0].Body != c.want || recs[0].Replaced != c.replaced {
+			t.Errorf("%s: %+v", c.name, recs)
+		}
+	}
+}
+
+// Two characters of another encoding that happen to be one of UTF-8 do not make
+// a text UTF-8.
+func TestPairsThatPassForUTF8(t *testing.T) {
+	const english = "The minister said on Tuesday that the talks in the capital would go on. "
+	for _, c := range []struct {
+		name, text, pair string
+		enc              encoding.Encoding
+	}{
+		{"Western", english + "They met at the “CAFÉ” – it’s José’s.", "É”", charmap.Windows1252},
+		{"Polish", english + "He left “POZNAŃ” for Łódź; Wałęsa – for Częstochowa.", "Ń”", charmap.Windows1250},
+		{"Turkish", english + "Erdoğan met Çavuşoğlu at “LİCÉ” – in İstanbul.", "É”", charmap.Windows1254},
+		{"Russian", "Президент заявил, что переговоры «НАТО» продолжатся в столице.", "О»", charmap.Windows1251},
+		{"Mac", english + "“école,” José said – it’s over at the café.", "“é", charmap.Macintosh},
+	} {
+		raw, err := c.enc.NewEncoder().String(c.text)
+		if err != nil {
+			t.Fatal(c.name, err)
+		}
+		if pair, err := c.enc.NewEncoder().String(c.pair); err != nil || !utf8.ValidString(pair) || !strings.Contains(raw, pair) {
+			t.Fatalf("%s: %q is no character of UTF-8", c.name, pair)
+		}
+		recs, _ := readAll(t, Options{}, put(t, "a.txt", []byte(raw)))
+		if len(recs) != 1 || recs[0].Body != c.text || recs[0].Replaced != 0 {
+			t.Errorf("%s: %+v", c.name, recs)
+		}
+	}
+}
+
 func TestDeclaredEncodings(t *testing.T) {
 	const page = "<html><head><meta charset=\"%\"></head><body><p>Erdo\xf0an"
 	for charset, want := range map[string]string{
@@ -127,6 +180,10 @@ func FuzzDecode(f *testing.F) {
 		}
 		if n := strings.Count(text, "\uFFFD") - bytes.Count(raw, []byte("\uFFFD")); n != replaced {
 			t.Fatalf("%q: counted %d, made %d", raw, replaced, n)
+		}
+		text, replaced = mend(raw)
+		if n := strings.Count(text, "\uFFFD") - bytes.Count(raw, []byte("\uFFFD")); !utf8.ValidString(text) || n != replaced || utf8.Valid(raw) && text != string(raw) {
+			t.Fatalf("mend(%q) = %q, %d", raw, text, replaced)
 		}
 		for _, format := range []models.Format{models.Plain, models.HTML} {
 			text, replaced = decode(raw, guessed, format)
