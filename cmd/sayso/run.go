@@ -112,7 +112,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.BoolVar(&cfg.WithoutText, "without-text", false, "leave out the articles' text, all but names, pronouns and cues, so that the snapshot may be shared")
 	flags.StringVar(&cfg.About.Title, "title", "", "title of the snapshot, for whoever cites it")
 	flags.StringArrayVar(&cfg.About.Authors, "author", nil, "who is to be cited as its author; may be given several times")
-	flags.StringVar(&cfg.About.Licence, "licence", "", "licence of the snapshot: an identifier of SPDX (CC-BY-4.0) or a URL")
+	flags.StringVar(&cfg.About.Licence, "licence", "", "licence of the snapshot: an identifier of the SPDX License List (CC-BY-4.0) or a URL")
 	opt.reading.register(flags)
 	model := modelFlag(flags)
 	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")

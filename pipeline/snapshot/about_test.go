@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,19 +59,28 @@ func TestDocumentsHoldTheirForm(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
+	const accepted = "it must be an identifier of the SPDX License List, such as CC-BY-4.0, CC0-1.0 or ODbL-1.0, or a URL that begins with https://"
 	for _, tt := range []struct {
 		about About
-		ok    bool
+		want  string // of the error
 	}{
-		{About{}, true},
-		{About{Title: "Ports", Authors: []string{"Ada Quill"}, Licence: "CC0-1.0"}, true},
-		{About{Licence: "https://lund.example/licence"}, true},
-		{About{Licence: "free for all"}, false},
-		{About{Authors: []string{" "}}, false},
+		{About{}, "<nil>"},
+		{About{Title: "Ports", Authors: []string{"Ada Quill"}, Licence: "CC0-1.0"}, "<nil>"},
+		{About{Licence: "GPL-3.0"}, "<nil>"}, // deprecated, and in use
+		{About{Licence: "https://lund.example/licence"}, "<nil>"},
+		{About{Licence: "https://"}, `the licence "https://" is none: ` + accepted},
+		{About{Licence: "banana"}, `the licence "banana" is none: ` + accepted},
+		{About{Licence: " "}, `the licence " " is none: ` + accepted},
+		{About{Licence: "cc-by-4.0"}, `the licence "cc-by-4.0" is none: ` + accepted + " (did you mean CC-BY-4.0?)"},
+		{About{Licence: "CC BY-SA 4"}, `the licence "CC BY-SA 4" is none: ` + accepted + " (did you mean CC-BY-SA-4.0?)"},
+		{About{Authors: []string{" "}}, "an author has no name"},
 	} {
-		if err := tt.about.Check(); (err == nil) != tt.ok {
-			t.Errorf("%+v: %v", tt.about, err)
+		if got := fmt.Sprint(tt.about.Check()); got != tt.want {
+			t.Errorf("%+v: %s", tt.about, got)
 		}
+	}
+	if list := spdx(); len(list) < 700 || !slices.IsSorted(list) || len(slices.Compact(slices.Clone(list))) != len(list) {
+		t.Errorf("the list of SPDX is not sorted, or holds one twice: %d", len(list))
 	}
 	// What is said of a snapshot is part of what its id names.
 	one, two := described(), described()
