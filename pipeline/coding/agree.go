@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Agree computes the precision that sheets show and, of two, how far they agree;
-// by kind, and by the groups of some columns.
+// by kind, and by the groups of some columns. A sheet in which nothing is judged
+// is an error: no figure is of it.
 func Agree(sheets []*Sheet, by []string) (*Report, error) {
 	r := &Report{Sheets: []Coder{}, Precision: []Precision{}, Agreement: []Agreement{}, Notes: []string{}}
 	for _, s := range sheets {
@@ -16,7 +18,11 @@ func Agree(sheets []*Sheet, by []string) (*Report, error) {
 				return nil, fmt.Errorf("%s has no column %s", s.Name, column)
 			}
 		}
-		r.Sheets = append(r.Sheets, s.coder())
+		c := s.coder()
+		if c.Coded == 0 {
+			return nil, fmt.Errorf("%s: none of %d rows is judged: write y, n or ? into its columns %s", s.Name, c.Rows, s.answerColumns())
+		}
+		r.Sheets = append(r.Sheets, c)
 		r.Weighted = r.Weighted || s.uneven()
 		r.note(s)
 	}
@@ -45,6 +51,15 @@ func Agree(sheets []*Sheet, by []string) (*Report, error) {
 		}
 	}
 	return r, nil
+}
+
+// answerColumns names the columns that a coder fills.
+func (s *Sheet) answerColumns() string {
+	var names []string
+	for _, q := range s.Asked {
+		names = append(names, q.column())
+	}
+	return strings.Join(names, ", ")
 }
 
 func (s *Sheet) coder() Coder {

@@ -194,12 +194,20 @@ func TestAgreeOfADraw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := Agree([]*Sheet{blank}, []string{"type"}); err == nil || !strings.Contains(err.Error(), "none of 40 rows is judged") {
+		t.Errorf("a blank sheet: %v", err)
+	}
+	for i := range blank.Rows {
+		if blank.Rows[i].Kind == Claim {
+			blank.Rows[i].Answers = [len(questions)]Answer{Yes, Yes, No}
+		}
+	}
 	r, err := Agree([]*Sheet{blank}, []string{"type"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"a.csv answers nothing about claims: the figures are of the rest", "a.csv answers nothing about stances: the figures are of the rest"}
-	if diff := cmp.Diff(want, r.Notes); diff != "" || len(r.Precision) != 0 {
+	want := []string{"a.csv answers nothing about stances: the figures are of the rest"}
+	if diff := cmp.Diff(want, r.Notes); diff != "" || len(r.Precision) == 0 {
 		t.Errorf("%v (-want +got):\n%s", r.Precision, diff)
 	}
 }
