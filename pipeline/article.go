@@ -36,6 +36,7 @@ type outcome struct {
 	skip   *models.Skip
 	sign   *corpus.Signature // of doc
 	kept   kept              // doc for the journal
+	date   string            // of the record, where it cannot be read as a day
 	number int               // of the record in its file
 	file   int               // of the input
 	bytes  int64             // of that file read up to here
@@ -69,6 +70,9 @@ func (cfg Config) work(item source.Item) (o outcome) {
 		}
 	}()
 	pg := page.Read(rec)
+	if pg.Article.PublishedOn == (models.Date{}) {
+		o.date = rec.Published
+	}
 	if reason, detail := refuse(pg, rec.Format == models.HTML, cfg); reason != "" {
 		skip(stage, reason, detail)
 		return o

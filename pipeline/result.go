@@ -65,7 +65,7 @@ func (cfg Config) keep(recipe journal.Recipe) (*results, error) {
 		cfg.notice("a run was cut off here, but %s: its articles are read again", strings.Join(recipe.Against(j.Recipe()), ", "))
 		j.Close()
 	default:
-		cfg.notice("a run was cut off here: its %d articles are not read again", j.Len())
+		cfg.notice("a run was cut off here: its %s not read again", articlesAre(j.Len(), ""))
 		r.now = j
 		return r, nil
 	}
@@ -94,7 +94,7 @@ func (cfg Config) older(recipe journal.Recipe) (*journal.Journal, error) {
 		cfg.notice("nothing of %s is used, because %s: all articles are read", cfg.Update, strings.Join(why, ", "))
 		return nil, j.Close()
 	}
-	cfg.notice("up to %d articles of %s are not read again", j.Len(), cfg.Update)
+	cfg.notice("up to %s not read again", articlesAre(j.Len(), " of "+cfg.Update))
 	return j, nil
 }
 
@@ -140,6 +140,14 @@ func recipe(weights []snapshot.NamedHash) journal.Recipe {
 		r.Lists = append(r.Lists, journal.File(l))
 	}
 	return r
+}
+
+// articlesAre says "2 articles of the old are", or "1 article of the old is".
+func articlesAre(n int, of string) string {
+	if n == 1 {
+		return "1 article" + of + " is"
+	}
+	return fmt.Sprintf("%d articles%s are", n, of)
 }
 
 func (cfg Config) notice(format string, args ...any) {

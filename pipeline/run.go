@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -73,6 +74,8 @@ type Result struct {
 	Actors    int
 	Resumed   int                           // articles that a run that was cut off had read
 	Reused    int                           // articles that the snapshot to update held
+	Undated   int                           // articles whose record has a date that cannot be read as a day
+	BadDate   string                        // where the first of these dates stands, and the date
 	Reasons   map[models.Reason]int         // skips by reason
 	First     map[models.Reason]models.Skip // the first skip of each reason
 	Examples  []Example
@@ -342,6 +345,10 @@ func (r *runner) take(o outcome) error {
 			return err
 		}
 	case o.doc != nil:
+		if o.date != "" {
+			r.result.Undated++
+			r.result.BadDate = cmp.Or(r.result.BadDate, o.doc.Article.SourceURI+": "+strings.Join(strings.Fields(o.date), " "))
+		}
 		if err := r.add(o.doc, o.sign); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,9 +48,44 @@ func (c *console) say(what string, pairs ...any) {
 			parts = append(parts, fmt.Sprintf("%v: %s", pairs[i], words))
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%v %v", pairs[i+1], pairs[i]))
+		parts = append(parts, count(pairs[i+1], fmt.Sprint(pairs[i])))
 	}
 	fmt.Fprintln(c.out, strings.TrimSpace(what+" "+strings.Join(parts, ", ")))
+}
+
+// count says how many there are of some things, a word in the plural with or
+// without more behind it: "1 article of the old", "2 articles of the old".
+func count(n any, things string) string {
+	number := fmt.Sprint(n)
+	first, more, _ := strings.Cut(things, " ")
+	if one, ok := strings.CutSuffix(first, "s"); ok && number == "1" && !strings.HasPrefix(things, ".") {
+		things = strings.TrimSpace(one + " " + more)
+	}
+	return number + " " + things
+}
+
+// all says that nothing of some things was left out.
+func all(n int64, things string) string {
+	if n == 1 {
+		return count(n, things)
+	}
+	return "all " + count(n, things)
+}
+
+// twoDays is a date in figures that is one day in some countries and another in
+// others.
+var twoDays = regexp.MustCompile(`(?:^|\D)(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-]\d{4}(?:\D|$)`)
+
+// dates says how many articles have a date that was not understood.
+func (c *console) dates(r *pipeline.Result) {
+	if r.Undated == 0 {
+		return
+	}
+	first := shorten(r.BadDate, 200)
+	if twoDays.MatchString(first) {
+		first += " (month or day first?)"
+	}
+	c.say("date not understood", "articles", r.Undated, "the first", first)
 }
 
 // reasons says why inputs were skipped, the most frequent first.

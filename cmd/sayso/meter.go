@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"time"
 
@@ -52,7 +51,7 @@ func (m *meter) draw(p pipeline.Progress) {
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetPredictTime(true))
 	}
-	m.bar.Describe(fmt.Sprintf("%d articles", p.Articles))
+	m.bar.Describe(count(p.Articles, "articles"))
 	// A bar that cannot be drawn is no reason to end a run.
 	_ = m.bar.Set64(min(p.Bytes, max(p.Total-1, 0)))
 }

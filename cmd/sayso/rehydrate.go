@@ -69,6 +69,6 @@ func rehydrateCommand(ctx context.Context, args []string, std streams) error {
 		fmt.Fprintf(std.err, "filled in %d of %d articles\n", r.Filled, s.Manifest.Rows("articles"))
 		return errSkips
 	}
-	fmt.Fprintf(std.err, "filled in all %d articles: with its text it is what it was made from, byte for byte\n", r.Filled)
+	fmt.Fprintf(std.err, "filled in %s: with its text it is what it was made from, byte for byte\n", all(int64(r.Filled), "articles"))
 	return nil
 }

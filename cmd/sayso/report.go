@@ -57,7 +57,7 @@ func reportCommand(ctx context.Context, args []string, std streams) error {
 // share says how much of something a page holds.
 func share(what string, s draw.Share) string {
 	if s.Left() == 0 {
-		return fmt.Sprintf("all %d %s", s.All, what)
+		return all(int64(s.All), what)
 	}
 	return fmt.Sprintf("%d of %d %s", s.Shown, s.All, what)
 }

@@ -197,6 +197,7 @@ func explain(err error) error {
 func report(out io.Writer, log *console, cfg *pipeline.Config, r *pipeline.Result) {
 	if cfg.DryRun {
 		log.say("read", "files", r.Files, "articles", r.Articles, "skips", r.Skips)
+		log.dates(r)
 		log.reasons(r)
 		return
 	}
@@ -208,6 +209,7 @@ func report(out io.Writer, log *console, cfg *pipeline.Config, r *pipeline.Resul
 	if r.Reused > 0 {
 		log.say("not read again", "articles of "+cfg.Update, r.Reused)
 	}
+	log.dates(r)
 	log.reasons(r)
 	if len(r.Examples) > 0 {
 		examples(out, r.Examples)

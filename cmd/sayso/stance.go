@@ -97,7 +97,7 @@ func stanceCommand(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	if bad > 0 {
-		fmt.Fprintf(std.err, "sayso stance: %d lines could not be scored; each says why in its place\n", bad)
+		fmt.Fprintf(std.err, "sayso stance: %s could not be scored; each says why in its place\n", count(bad, "lines"))
 		return errSkips
 	}
 	return nil

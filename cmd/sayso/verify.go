@@ -53,7 +53,8 @@ func verifyCommand(ctx context.Context, args []string, std streams) error {
 		return errDiffers
 	}
 	m := s.Manifest
-	fmt.Fprintf(std.out, "snapshot %s is sound: %d articles, %d claims, %d stances\n", m.ID[:16], m.Rows("articles"), m.Rows("claims"), m.Rows("stances"))
+	fmt.Fprintf(std.out, "snapshot %s is sound: %s, %s, %s\n", m.ID[:16], count(m.Rows("articles"), "articles"),
+		count(m.Rows("claims"), "claims"), count(m.Rows("stances"), "stances"))
 	if !*rerun {
 		return nil
 	}
@@ -98,7 +99,7 @@ func tellRerun(out io.Writer, c *snapshot.Comparison) {
 	}
 	for _, t := range c.Tables {
 		if t.Added+t.Removed+t.Changed > 0 {
-			fmt.Fprintf(out, "%s: %d rows come, %d go, %d change\n", t.Name, t.Added, t.Removed, t.Changed)
+			fmt.Fprintf(out, "%s: %d new, %d gone, %d changed\n", t.Name, t.Added, t.Removed, t.Changed)
 		}
 	}
 	if c.Same() {
