@@ -56,6 +56,48 @@ func BenchmarkNear(b *testing.B) {
 	}
 }
 
+// BenchmarkActors is the cost of counting the actors of many articles, half of
+// whom are in no other: time, and memory that an article holds when all are
+// counted and folded.
+func BenchmarkActors(b *testing.B) {
+	const articles = 50_000
+	for b.Loop() {
+		before := heap()
+		rnd := rand.New(rand.NewPCG(1, 1))
+		a := NewActors(b.TempDir())
+		for i := range articles {
+			var actors []models.Actor
+			var forms [][]string
+			for k := range 10 {
+				n := 10*i + k
+				if k%2 == 0 {
+					n = rnd.IntN(1000)
+				}
+				name := fmt.Sprintf("Ada Halden%d", n)
+				id := models.ActorID(fmt.Sprintf("person:ada-halden%d-%d", n, k))
+				actors = append(actors, models.Actor{ID: id, Name: name, Type: models.Person})
+				forms = append(forms, []string{name, "she"})
+			}
+			if err := a.Add(articleOf(actors, forms...)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, err := a.Fold(plainKey); err != nil {
+			b.Fatal(err)
+		}
+		for _, err := range a.All() {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(heap()-before)/articles, "bytes/article")
+		b.ReportMetric(float64(a.Len())/articles, "actors/article")
+		if err := a.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func heap() int64 {
 	runtime.GC()
 	var m runtime.MemStats

@@ -27,7 +27,7 @@ import (
 // shingles one pair in three hundred is missed, of one and another that holds all
 // of it and is three times as long, one in five.
 //
-// Signatures are on the disk, so an article takes about a hundred and thirty bytes
+// Signatures are on the disk, so an article takes about a hundred and fifty bytes
 // of memory. The zero value is not ready, and Close is to be called.
 type Copies struct {
 	dir    string
