@@ -11,10 +11,11 @@ type limits struct {
 }
 
 // The usual limits. Twelve tables at the limit of their row groups together
-// stay under a hundred megabytes, and on news the small ones never get there.
+// stay under forty megabytes, which a run reaches after a few thousand articles
+// and then holds.
 var usual = limits{
 	groupRows:  122_880,
-	groupBytes: 6 << 20,
+	groupBytes: 3 << 20,
 	pageBytes:  1 << 20,
 	fileBytes:  256 << 20,
 }
