@@ -53,6 +53,8 @@ type (
 	dataField struct {
 		Name        string         `json:"name"`
 		Type        string         `json:"type"`
+		Native      string         `json:"nativeType,omitempty"` // of the file, where the standard has no name for it
+		Missing     []string       `json:"missingValues,omitempty"`
 		Description string         `json:"description"`
 		Null        string         `json:"nullMeaning,omitempty"`
 		Unit        string         `json:"unit,omitempty"`
@@ -130,7 +132,7 @@ func resource(m *Manifest, t Table) dataResource {
 		res.Path = paths
 	}
 	for _, c := range def.Columns {
-		res.Schema.Fields = append(res.Schema.Fields, fieldOf(c))
+		res.Schema.Fields = append(res.Schema.Fields, fieldOf(c, m.Format))
 		name, column, ok := strings.Cut(c.Ref, ".")
 		if _, there := m.Table(name); !ok || !there {
 			continue
@@ -143,8 +145,16 @@ func resource(m *Manifest, t Table) dataResource {
 	return res
 }
 
-func fieldOf(c table.Column) dataField {
+// fieldOf describes a column. The standard is of values in text: an array is
+// JSON. Of Parquet its validator makes data frames, in which a list is no JSON
+// and a null among integers is not a number, printed "nan".
+func fieldOf(c table.Column, format Format) dataField {
 	f := dataField{Name: c.Name, Type: fieldTypes[c.Type], Description: c.Doc, Null: c.Null, Unit: c.Unit, Example: c.Example, Constraints: map[string]any{}}
+	if parquet := format.ending() == Parquet.ending(); parquet && c.Type == table.Strings {
+		f.Type, f.Native = "any", c.Type.String()
+	} else if parquet && c.Type == table.Int32 && c.Nullable() {
+		f.Missing = []string{"", "nan"}
+	}
 	if !c.Nullable() {
 		f.Constraints["required"] = true
 	}
