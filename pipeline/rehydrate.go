@@ -100,6 +100,7 @@ type hydration struct {
 	others    map[string]bool   // URIs of which another text was seen
 	uris      map[string]bool   // of those that are wanted
 	originals *journal.Journal  // by article
+	seals     *snapshot.Seals   // what stands in the place of long names and ids
 }
 
 func newHydration(s *snapshot.Snapshot, path string) (*hydration, error) {
@@ -114,6 +115,9 @@ func newHydration(s *snapshot.Snapshot, path string) (*hydration, error) {
 		}
 	}
 	var err error
+	if h.seals, err = snapshot.ReadSeals(s); err != nil {
+		return nil, err
+	}
 	h.originals, err = journal.Create(path, journal.Recipe{})
 	return h, err
 }
@@ -125,14 +129,16 @@ func (h *hydration) keep(pg *page.Page) error {
 	if pg == nil {
 		return nil
 	}
-	id, uri := string(pg.Article.ID), pg.Article.SourceURI
+	id, uri := string(pg.Article.ID), snapshot.SealURI(pg.Article.SourceURI)
+	h.seals.Read(pg.Article.SourceURI)
 	if _, ok := h.wanted[id]; !ok {
 		if h.uris[uri] {
 			h.others[uri] = true
 		}
 		return nil
 	}
-	o := snapshot.Original{Title: pg.Article.Title, Byline: pg.Article.Byline, Text: pg.Article.Text, Metadata: pg.Article.Metadata}
+	o := snapshot.Original{SourceURI: pg.Article.SourceURI, ExternalID: pg.Article.ExternalID, Title: pg.Article.Title, Byline: pg.Article.Byline,
+		Publisher: pg.Article.Publisher, Text: pg.Article.Text, Metadata: pg.Article.Metadata}
 	for _, sec := range pg.Sections {
 		o.Authors = append(o.Authors, sec.Author)
 	}
@@ -199,6 +205,7 @@ func (h *hydration) write(ctx context.Context, cfg Config, r *Rehydrated) (err e
 			if err := b.Fill(o); err != nil {
 				return err
 			}
+			h.seals.Fill(b)
 		}
 		if b.Article.Text != "" {
 			r.Filled++
@@ -222,6 +229,7 @@ func (h *hydration) write(ctx context.Context, cfg Config, r *Rehydrated) (err e
 		if err != nil {
 			return err
 		}
+		h.seals.Skip(skip)
 		if err := out.AddSkip(skip); err != nil {
 			return err
 		}
@@ -256,6 +264,7 @@ func (h *hydration) writeActors(out *snapshot.Writer, forms *corpus.Actors, text
 				act.Aliases = table.OfActor(form).Aliases
 			}
 		}
+		h.seals.Actor(act)
 		if err := out.AddActor(act); err != nil {
 			return err
 		}

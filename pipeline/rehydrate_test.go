@@ -113,6 +113,56 @@ func TestRehydrate(t *testing.T) {
 	}
 }
 
+// Ids, outlets and names that are longer than a name are sealed, and come back
+// with the text.
+func TestRehydrateOpensSeals(t *testing.T) {
+	const headline = "Harbour board denies that the quay was sold to a friend of the mayor and says the papers prove it"
+	line := func(id, body string) string {
+		text, err := json.Marshal(map[string]string{"id": id, "publisher": "The Morning Wire, " + strings.Repeat("formerly the Evening Wire, ", 4), "text": body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text) + "\n"
+	}
+	const text = "Ada Quill said that the harbour was full."
+	inputs, work := tree(t, "a.jsonl", line(headline, text)+line(headline, text)+line("The quay is sold", "Karl Brandt denied it.")), t.TempDir()
+	whole, bare, back := filepath.Join(work, "whole"), filepath.Join(work, "bare"), filepath.Join(work, "back")
+	for _, cfg := range []Config{{Out: whole}, {Out: bare, WithoutText: true}} {
+		cfg.Inputs = []string{inputs}
+		if _, err := Run(t.Context(), cfg); err != nil {
+			t.Fatal(err)
+		}
+	}
+	articles, _ := opened(t, bare)
+	if len(articles) != 2 {
+		t.Fatalf("%d articles", len(articles))
+	}
+	for _, art := range articles {
+		for _, s := range []string{art.SourceURI, art.ExternalID, art.Publisher} {
+			if !strings.Contains(s, "sha256:") || len(s) > 40 {
+				t.Errorf("%q is not sealed", s)
+			}
+		}
+	}
+	s, err := snapshot.Open(bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for skip, err := range snapshot.Rows(s, table.Skips) {
+		if err != nil || strings.Contains(skip.SourceURI, "Harbour") {
+			t.Errorf("%q is not sealed, error %v", skip.SourceURI, err)
+		}
+	}
+	if s.Manifest.Rows("skips") != 1 {
+		t.Errorf("%d skips", s.Manifest.Rows("skips"))
+	}
+	r, err := Rehydrate(t.Context(), s, Config{Inputs: []string{inputs}, Out: back}, false)
+	if err != nil || r.Filled != 2 {
+		t.Fatalf("%+v, error %v", r, err)
+	}
+	equal(t, back, whole)
+}
+
 // A run that makes a snapshot without text, or in another format, can be made
 // again, and confirmed.
 func TestRerunOfForms(t *testing.T) {

@@ -50,7 +50,7 @@ type Actor struct {
 var Actors = kind("actors", "an actor of the corpus",
 	str(func(r *Actor) *string { return &r.ActorID }, Column{Name: "actor_id", Key: true, Example: "person:ada-quill",
 		Doc: "the actor's type, a colon and its fullest name in lower-case ASCII (person:ada-quill); for a country its ISO 3166-1 alpha-3 code (country:RUS); for an author without a name the article's id (author:41f0…)"}),
-	str(func(r *Actor) *string { return &r.Name }, Column{Name: "name", Null: "an author or commenter without a name", Long: true, Example: "Ada Quill",
+	str(func(r *Actor) *string { return &r.Name }, Column{Name: "name", Sealed: true, Null: "an author or commenter without a name", Long: true, Example: "Ada Quill",
 		Doc: "the fullest name"}),
 	str(func(r *Actor) *string { return &r.Type }, Column{Name: "type", Dict: true, Example: "person",
 		Values: names(models.Commenter), Doc: "what kind of thing it is"}),

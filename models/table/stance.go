@@ -105,7 +105,7 @@ type Skip struct {
 
 // Skips is the table of what could not be used.
 var Skips = kind("skips", "an input, or a record of one, that could not be used",
-	str(func(r *Skip) *string { return &r.SourceURI }, Column{Name: "source_uri", Example: "news/2013.jsonl",
+	str(func(r *Skip) *string { return &r.SourceURI }, Column{Name: "source_uri", Sealed: true, Example: "news/2013.jsonl",
 		Doc: "the input, relative to what was given, with slashes"}),
 	number(func(r *Skip) *int32 { return &r.Record }, Column{Name: "record", Null: "the whole input", Low: bound(1), Example: "19",
 		Doc: "the record's number in the input, from 1"}),

@@ -59,6 +59,7 @@ type Column struct {
 	Long     bool     // free text: no smallest and largest value is kept of it
 	Quotes   bool     // reads as the article's text between char_start and char_end
 	Withheld string   // what null also means where text is left out; "" where the column then stays
+	Sealed   bool     // where text is left out, a value that is longer than a name is replaced by its hash
 }
 
 // Nullable reports whether the column may hold null.
@@ -95,12 +96,15 @@ func (t *Table) Column(name string) int {
 }
 
 // WithoutText is the table as a snapshot has it that leaves out the articles'
-// text: what holds it may be null.
+// text: what holds it may be null, or a hash.
 func (t *Table) WithoutText() Table {
 	bare := *t
 	bare.Columns = slices.Clone(t.Columns)
 	for i := range bare.Columns {
 		c := &bare.Columns[i]
+		if c.Sealed {
+			c.Doc += "; longer than a name, sha256: and the first 16 hexadecimal digits of its SHA-256 stand for it, for the text is left out"
+		}
 		switch {
 		case c.Withheld == "":
 		case c.Null == "":

@@ -11,16 +11,20 @@ import (
 // An Original is what a snapshot without text leaves out of an article and its
 // owner has.
 type Original struct {
-	Title    string
-	Byline   string
-	Text     string
-	Metadata string
-	Authors  []string // of the sections, in order
+	SourceURI  string
+	ExternalID string
+	Title      string
+	Byline     string
+	Publisher  string
+	Text       string
+	Metadata   string
+	Authors    []string // of the sections, in order
 }
 
 // Fill puts an article's text into its rows.
 func (b *Bundle) Fill(o *Original) error {
 	art := &b.Article
+	art.SourceURI, art.ExternalID, art.Publisher = o.SourceURI, o.ExternalID, o.Publisher
 	art.Title, art.Byline, art.Text, art.Metadata = o.Title, o.Byline, o.Text, o.Metadata
 	if len(o.Authors) != len(b.Sections) {
 		return fmt.Errorf("article %s has %d sections, its rows are %d", art.ArticleID, len(o.Authors), len(b.Sections))

@@ -67,18 +67,35 @@ func short(s string) string {
 // pronouns and cues.
 type stripper struct {
 	names map[string]struct{} // under which actors are mentioned, white space as one space
+	long  map[string]struct{} // seals of what is longer than a name, and may be one
+}
+
+func newStripper() *stripper {
+	return &stripper{names: make(map[string]struct{}), long: make(map[string]struct{})}
 }
 
 func (s *stripper) article(r *table.Article) {
 	r.Title, r.Text, r.Metadata = "", "", ""
 	r.Byline = short(r.Byline)
+	r.SourceURI, r.ExternalID, r.Publisher = SealURI(r.SourceURI), sealID(r.ExternalID), seal(r.Publisher)
 }
 
-func (s *stripper) section(r *table.Section) { r.Author = short(r.Author) }
+func (s *stripper) section(r *table.Section) {
+	s.keep(r.Author)
+	r.Author = short(r.Author)
+}
+
+// keep remembers what an actor's name may be found in again.
+func (s *stripper) keep(form string) {
+	if form = strings.Join(strings.Fields(form), " "); seal(form) != form {
+		s.long[seal(form)] = struct{}{}
+	}
+}
 
 func (s *stripper) sentence(r *table.Sentence) { r.Text = "" }
 
 func (s *stripper) mention(r *table.Mention) {
+	s.keep(r.Text)
 	if r.Kind == "nominal" {
 		r.Text = ""
 	}
@@ -87,7 +104,8 @@ func (s *stripper) mention(r *table.Mention) {
 	}
 }
 
-// actor comes after all mentions: of an actor's aliases its names are kept.
+// actor comes after all mentions: of an actor's aliases its names are kept. A name
+// that is put together of several stretches stays, for nothing would give it back.
 func (s *stripper) actor(r *table.Actor) {
 	var names []string
 	for _, a := range r.Aliases {
@@ -96,7 +114,12 @@ func (s *stripper) actor(r *table.Actor) {
 		}
 	}
 	r.Aliases = names
+	if _, ok := s.long[seal(r.Name)]; ok {
+		r.Name = seal(r.Name)
+	}
 }
+
+func (s *stripper) skip(r *table.Skip) { r.SourceURI = SealURI(r.SourceURI) }
 
 func (s *stripper) claim(r *table.Claim) {
 	if r.SourceKind != "named" && r.SourceKind != "pronoun" {
@@ -127,7 +150,7 @@ func (s *stripper) stance(r *table.Stance) { r.EvidenceText = "" }
 
 // turn writes all tables anew in the form that they have in the end.
 func (w *Writer) turn() error {
-	s := &stripper{make(map[string]struct{})}
+	s := newStripper()
 	err := turn(w, nil, table.Articles, w.articles, s.article)
 	err = turn(w, err, table.Sections, w.sections, s.section)
 	err = turn(w, err, table.Sentences, w.sentences, s.sentence)
@@ -141,7 +164,7 @@ func (w *Writer) turn() error {
 	err = turn(w, err, table.ClaimActors, w.claimActors, nil)
 	err = turn(w, err, table.Stances, w.stances, s.stance)
 	err = turn(w, err, table.StanceSummary, w.summaries, nil)
-	return turn(w, err, table.Skips, w.skips, nil)
+	return turn(w, err, table.Skips, w.skips, s.skip)
 }
 
 // turn writes a table anew, unless something failed before.

@@ -1,11 +1,15 @@
 package snapshot
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -71,7 +75,7 @@ func TestWithoutText(t *testing.T) {
 // What is too long for a name is none, whatever it is taken for.
 func TestLongNamesAreLeftOut(t *testing.T) {
 	long := strings.Repeat("a name that never ends and ", 4)
-	s := &stripper{make(map[string]struct{})}
+	s := newStripper()
 	men := table.Mention{Kind: "name", Text: long}
 	s.mention(&men)
 	clm := table.Claim{SourceKind: "named", SourceText: long, CueText: long, ContentText: "x"}
@@ -82,6 +86,91 @@ func TestLongNamesAreLeftOut(t *testing.T) {
 	s.actor(&act)
 	if men.Text+clm.SourceText+clm.CueText+clm.ContentText+cue.Text != "" || len(act.Aliases) > 0 || len(s.names) > 0 {
 		t.Errorf("%+v %+v %+v %+v %v", men, clm, cue, act, s.names)
+	}
+}
+
+// A name that is longer than a name is sealed, and opened again by the mention or
+// the comment that bears it; one that stands nowhere so stays.
+func TestSealedNames(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("Union of Harbours and ", 4)) + " Quays"
+	handle, made := strings.Repeat("reader", 15), long+"’s members"
+	root := t.TempDir()
+	var snaps [2]*Snapshot
+	for i, text := range []Text{AllText, NoText} {
+		doc := sample(t, "a.txt", strings.Replace(long, " ", "\n", 1))
+		at := strings.Index(doc.Article.Text, "Union")
+		doc.Sections[1].End = len(doc.Article.Text)
+		doc.Sections[1].Author = handle
+		span := models.Span{Start: at, End: len(doc.Article.Text)}
+		doc.Sentences = append(doc.Sentences, models.Sentence{Span: span, Section: 1})
+		doc.Mentions = append(doc.Mentions, models.Mention{Span: span, Sentence: 3, Kind: models.Name, Type: models.Organization, Actor: 4})
+		doc.Actors = append(doc.Actors, models.Actor{ID: "organization:union", Name: long, Type: models.Organization})
+		actors := sampleActors(1)
+		actors[0].Name = handle
+		actors = slices.Insert(actors, 1, models.CorpusActor{Actor: models.Actor{ID: "group:members", Name: made, Type: models.Group}},
+			models.CorpusActor{Actor: models.Actor{ID: "organization:union", Name: long, Type: models.Organization}, Mentions: 1, Articles: 1})
+		w, err := Create(filepath.Join(root, string(text)+"snap"), Options{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Abort()
+		if err := errors.Join(w.Add(doc), w.Actors(withoutError(actors))); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Close(Run{}); err != nil {
+			t.Fatal(err)
+		}
+		if snaps[i], err = Open(filepath.Join(root, string(text)+"snap")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	names := func(rows []table.Actor) (list []string) {
+		for _, act := range rows {
+			list = append(list, act.Name)
+		}
+		return list
+	}
+	sealed := collect(t, snaps[1], table.Actors)
+	if diff := cmp.Diff([]string{seal(handle), made, seal(long), "Äiti", "Élodie", "Şərif"}, names(sealed)); diff != "" || seal(long) == long {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	seals, err := ReadSeals(snaps[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for b, err := range Bundles(snaps[0]) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		seals.Fill(b)
+	}
+	for i := range sealed {
+		seals.Actor(&sealed[i])
+	}
+	if diff := cmp.Diff(names(collect(t, snaps[0], table.Actors)), names(sealed)); diff != "" {
+		t.Errorf("opened (-want +got):\n%s", diff)
+	}
+}
+
+func TestSealURI(t *testing.T) {
+	for _, test := range []struct{ uri, want string }{
+		{"news/a.txt", "news/a.txt"},
+		{"news/a.jsonl#18", "news/a.jsonl#18"},
+		{"news/a.jsonl#a few words", "news/a.jsonl#a few words"},
+		{"a.jsonl#" + strings.Repeat("ə", 80), "a.jsonl#" + strings.Repeat("ə", 80)},
+		{"a.jsonl#The quay is sold", "a.jsonl#" + sealOf("The quay is sold")},
+		{"a.jsonl#" + strings.Repeat("ə", 81), "a.jsonl#" + sealOf(strings.Repeat("ə", 81))},
+	} {
+		got := SealURI(test.uri)
+		if got != test.want {
+			t.Errorf("%s becomes %s, want %s", test.uri, got, test.want)
+		}
+		if SealURI(got) != got {
+			t.Errorf("%s becomes %s once more", got, SealURI(got))
+		}
+	}
+	if got := sealOf("abc"); got != "sha256:ba7816bf8f01cfea" {
+		t.Errorf("the seal of abc is %s", got)
 	}
 }
 
@@ -101,7 +190,8 @@ func TestFill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := &Original{b.Article.Title, b.Article.Byline, b.Article.Text, b.Article.Metadata, nil}
+		o := &Original{SourceURI: b.Article.SourceURI, ExternalID: b.Article.ExternalID, Title: b.Article.Title, Byline: b.Article.Byline,
+			Publisher: b.Article.Publisher, Text: b.Article.Text, Metadata: b.Article.Metadata}
 		for _, sec := range b.Sections {
 			o.Authors = append(o.Authors, sec.Author)
 		}

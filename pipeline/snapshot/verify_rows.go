@@ -45,7 +45,7 @@ func (v *verifier) rows() {
 	whole(v, table.Actors, global)
 	whole(v, table.Skips, global)
 
-	strip := &stripper{make(map[string]struct{})}
+	strip := newStripper()
 	walks := []walk{
 		along(v, table.Sections, func(r *table.Section) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sections, strip.section), gather((*gathering).section)),
 		along(v, table.Sentences, func(r *table.Sentence) (*string, *table.Span) { return &r.ArticleID, &r.Span }, bare(v, table.Sentences, strip.sentence), gather((*gathering).sentence)),

@@ -377,6 +377,9 @@ def check_shared(complaints, tables):
         complaints.want(set(tables[name][column]) <= {None}, f"{name}.{column} holds text")
     longest = max(len(v) for name in ("mentions", "claim_spans") for v in tables[name]["text"] if v)
     complaints.want(longest <= 80, "a stretch of", longest, "characters is left")
+    for name, column in [("articles", "external_id"), ("articles", "publisher"), ("articles", "byline"), ("sections", "author"), ("actors", "name"), ("claims", "source_text"), ("claims", "cue_text")]:
+        complaints.want(all(len(v) <= 80 for v in tables[name][column] if v), f"{name}.{column} holds more than a name")
+    complaints.want(all(len(v.partition("#")[2]) <= 80 for v in tables["articles"]["source_uri"]), "articles.source_uri holds more than a name")
     complaints.want(all(t is None for t, k in zip(tables["mentions"]["text"], tables["mentions"]["kind"]) if k == "nominal"), "nominals are left")
     complaints.want(all(t is None for t, r in zip(tables["claim_spans"]["text"], tables["claim_spans"]["role"]) if r != "cue"), "sources or contents are left")
 
