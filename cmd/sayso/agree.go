@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -70,7 +69,7 @@ func agreeCommand(ctx context.Context, args []string, std streams) error {
 }
 
 func readSheet(name string) (*coding.Sheet, error) {
-	file, err := os.Open(name)
+	file, err := openNamed(name)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/klauspost/compress/gzip"
@@ -116,7 +115,7 @@ const longestSentence = 50_000
 func fillWords(ctx context.Context, model *extract.Model, name string, std streams) error {
 	in := std.in
 	if name != "-" {
-		file, err := os.Open(name)
+		file, err := openNamed(name)
 		if err != nil {
 			return err
 		}

@@ -68,11 +68,7 @@ func completer() *cobra.Command {
 		root.AddCommand(sub)
 	}
 	list := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		var names []string
-		for _, c := range commands() {
-			names = append(names, c.name)
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return commandNames(), cobra.ShellCompDirectiveNoFileComp
 	}
 	root.SetHelpCommand(&cobra.Command{Use: "help", Short: "list the commands, or a command's options", ValidArgsFunction: list})
 	return root

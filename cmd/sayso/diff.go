@@ -57,11 +57,11 @@ func diffCommand(ctx context.Context, args []string, std streams) error {
 	if *format == asParquet && *out == "" {
 		return misuse("--format parquet needs -o FILE")
 	}
-	old, err := snapshot.Open(flags.Arg(0))
+	old, err := openSnapshot(flags.Arg(0))
 	if err != nil {
 		return troubleError{err}
 	}
-	now, err := snapshot.Open(flags.Arg(1))
+	now, err := openSnapshot(flags.Arg(1))
 	if err != nil {
 		return troubleError{err}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -15,8 +16,11 @@ func writeWhole(path string, std streams, write func(io.Writer) error) (err erro
 		return write(std.out)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("writing %s: there is no folder %s", path, filepath.Dir(path))
+	case err != nil:
+		return fmt.Errorf("writing %s: %w", path, bare(err))
 	}
 	defer func() {
 		if err != nil {
@@ -33,5 +37,22 @@ func writeWhole(path string, std streams, write func(io.Writer) error) (err erro
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("writing %s: %w", path, bare(err))
+	}
+	return nil
+}
+
+// bare is an error of the system without the name of a file in it: that of one
+// which nobody named says nothing.
+func bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

@@ -71,6 +71,14 @@ func commands() []command {
 	}
 }
 
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return names
+}
+
 func find(name string) (command, bool) {
 	list := commands()
 	i := slices.IndexFunc(list, func(c command) bool { return c.name == name })
@@ -122,7 +130,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	cmd, ok := find(args[0])
 	if !ok {
-		fmt.Fprintf(stderr, "sayso: there is no command %q; sayso help lists them\n", args[0])
+		fmt.Fprintf(stderr, "sayso: there is no command %q%s; sayso help lists them\n", args[0], orMeant("", args[0], commandNames()))
 		return misused
 	}
 	err := cmd.run(ctx, args[1:], streams{stdin, stdout, stderr})
@@ -154,7 +162,7 @@ func usage(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  sayso %-37s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
 	}
-	fmt.Fprint(w, "\nsayso COMMAND --help lists a command's options.\n")
+	fmt.Fprint(w, "\nsayso COMMAND --help lists a command's options, sayso --version tells which sayso this is.\n")
 }
 
 // newFlags makes the flag set of a command; --help prints to out.
@@ -178,6 +186,12 @@ func parse(flags *pflag.FlagSet, args []string) error {
 	err := flags.Parse(args)
 	if err == nil || errors.Is(err, pflag.ErrHelp) {
 		return err
+	}
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		var names []string
+		flags.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		return misuse("%w%s", err, orMeant("--", unknown.GetSpecifiedName(), names))
 	}
 	return usageError{err}
 }

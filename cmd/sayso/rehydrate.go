@@ -40,7 +40,7 @@ func rehydrateCommand(ctx context.Context, args []string, std streams) error {
 	case cfg.Jobs < 0:
 		return misuse("--jobs %d: must not be negative", cfg.Jobs)
 	}
-	s, err := snapshot.Open(flags.Arg(0))
+	s, err := openSnapshot(flags.Arg(0))
 	if err != nil {
 		return err
 	}

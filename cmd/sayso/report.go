@@ -6,7 +6,6 @@ import (
 	"io"
 
 	draw "github.com/sayso-nlp/sayso/pipeline/report"
-	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
 const reportHelp = `The page is one file that opens from disk in any browser, without a network. What
@@ -35,7 +34,7 @@ func reportCommand(ctx context.Context, args []string, std streams) error {
 		return misuse("--max-size %d: must be 1 to %d megabytes", size, 1<<20)
 	}
 	opt.MaxSize = size << 20
-	s, err := snapshot.Open(flags.Arg(0))
+	s, err := openSnapshot(flags.Arg(0))
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func runCommand(ctx context.Context, args []string, std streams) error {
 	flags.StringVar(&cfg.About.Licence, "licence", "", "licence of the snapshot: an identifier of the SPDX License List (CC-BY-4.0) or a URL")
 	opt.reading.register(flags)
 	model := modelFlag(flags)
-	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print errors and nothing else")
+	flags.BoolVarP(&opt.quiet, "quiet", "q", false, "print no messages but errors; where the snapshot is still goes to standard output")
 	flags.StringVar(&opt.format, "log-format", "text", "messages as text or json")
 	offer(flags, "log-format", "text", "json")
 	if err := parse(flags, args); err != nil {

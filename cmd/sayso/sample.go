@@ -12,7 +12,6 @@ import (
 	"text/tabwriter"
 
 	"github.com/sayso-nlp/sayso/pipeline/coding"
-	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
 const sampleHelp = `DIR is a snapshot. The sheet is a CSV file for a spreadsheet: each row is a claim
@@ -74,7 +73,7 @@ func sampleCommand(ctx context.Context, args []string, std streams) error {
 	if _, err := os.Stat(*out); err == nil && *out != "-" && !*force {
 		return fmt.Errorf("writing %s: %w, and may hold answers; --force replaces it", *out, fs.ErrExist)
 	}
-	s, err := snapshot.Open(flags.Arg(0))
+	s, err := openSnapshot(flags.Arg(0))
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (s *shower) show(doc *models.Document) error {
 	}
 	s.begun = true
 	art := &doc.Article
-	fmt.Fprintln(s.out, headInk.on(calm(art.SourceURI), s.colors))
+	fmt.Fprintln(s.out, headInk.on(calm(placeOf(art)), s.colors))
 	facts := slices.DeleteFunc([]string{calm(art.Title), calm(art.Byline), calm(art.Publisher), art.PublishedOn.ISO()}, func(fact string) bool { return fact == "" })
 	if len(facts) > 0 {
 		fmt.Fprintln(s.out, strings.Join(facts, ", "))
@@ -66,6 +66,15 @@ func (s *shower) show(doc *models.Document) error {
 		}
 	}
 	return s.out.Flush()
+}
+
+// placeOf is where an article stood.
+func placeOf(art *models.Article) string {
+	rest, ok := strings.CutPrefix(art.SourceURI, "-")
+	if ok && (rest == "" || rest[0] == '#') {
+		return "standard input" + rest
+	}
+	return art.SourceURI
 }
 
 // A part is what a stretch of text is, of a claim or a stance.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"unicode/utf8"
@@ -74,7 +73,7 @@ func stanceCommand(ctx context.Context, args []string, std streams) error {
 	}
 	in := std.in
 	if flags.NArg() == 1 && flags.Arg(0) != "-" {
-		file, err := os.Open(flags.Arg(0))
+		file, err := openNamed(flags.Arg(0))
 		if err != nil {
 			return err
 		}
@@ -132,11 +131,14 @@ func judge(model *extract.Model, line string) judgedLine {
 	dec := json.NewDecoder(strings.NewReader(line))
 	dec.DisallowUnknownFields()
 	err := dec.Decode(&p)
+	if err == nil && len(strings.TrimSpace(line[dec.InputOffset():])) > 0 {
+		err = errors.New("more stands behind the object")
+	}
 	if p.ID == nil {
 		p.ID = json.RawMessage("null")
 	}
 	if err != nil {
-		return judgedLine{ID: p.ID, Error: `not a line like {"id":1,"text":"…","holder":[0,5],"target":[10,16]}: ` + err.Error()}
+		return judgedLine{ID: p.ID, Error: `not a line like {"id":1,"text":"…","holder":[0,5],"target":[10,16]}: ` + wordsOf(err)}
 	}
 	pair, err := p.pair()
 	if err != nil {
@@ -145,6 +147,23 @@ func judge(model *extract.Model, line string) judgedLine {
 	j := model.Stances(pair)[0]
 	score, confidence := models.Thousandths(j.Score), models.Thousandths(j.Confidence)
 	return judgedLine{ID: p.ID, Label: j.Label.String(), Score: &score, Confidence: &confidence}
+}
+
+// wordsOf says what is wrong with a line of JSON without the words of Go.
+func wordsOf(err error) string {
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "the line ends early"
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("it is no JSON from byte %d on", syntax.Offset)
+	case errors.As(err, &typ) && typ.Field == "":
+		return "it is no object, but a JSON " + typ.Value
+	case errors.As(err, &typ):
+		return fmt.Sprintf("%q must not be a JSON %s", typ.Field, typ.Value)
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // pair turns code points into bytes and checks that they are in the text.

@@ -34,7 +34,7 @@ func verifyCommand(ctx context.Context, args []string, std streams) error {
 		return misuse("--jobs %d: must not be negative", *jobs)
 	}
 	dir := flags.Arg(0)
-	s, err := snapshot.Open(dir)
+	s, err := openSnapshot(dir)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func namesOf(cells []cell) []string {
 // Of an object that a name with dots leads into, what it leads to is taken out,
 // and the rest goes to Fields.
 //
-// It leaves cells alone.
+// It leaves cells alone. A record with a flaw has its URI still.
 func (m *mapping) record(uri string, number int, cells []cell) (models.Record, flaw) {
 	rec := models.Record{Number: number, Format: m.format}
 	used := make([]bool, len(cells))
@@ -72,7 +72,12 @@ func (m *mapping) record(uri string, number int, cells []cell) (models.Record, f
 		got, ok := m.pick(r, cells, used)
 		switch {
 		case !ok && r == textRole:
-			return rec, m.noText(cells)
+			bad := m.noText(cells)
+			if got, ok := m.pick(idRole, cells, used); ok {
+				rec.ID = say(idRole, got.value)
+			}
+			rec.URI = place(uri, rec.ID)
+			return rec, bad
 		case !ok:
 			continue
 		case !got.inside:
@@ -108,15 +113,20 @@ func (m *mapping) record(uri string, number int, cells []cell) (models.Record, f
 			rec.Byline = s
 		}
 	}
+	rec.URI = place(uri, rec.ID)
 	if int64(len(rec.Body)) > m.maxText {
 		return rec, flaw{models.TooLong, fmt.Sprintf("more than %d bytes of text", m.maxText)}
 	}
-	rec.URI = uri
-	if rec.ID != "" {
-		rec.URI += "#" + rec.ID
-	}
 	rec.Fields = rest(cells, used, url)
 	return rec, flaw{}
+}
+
+// place is the URI of a record of a file.
+func place(uri, id string) string {
+	if id == "" {
+		return uri
+	}
+	return uri + "#" + id
 }
 
 // rest gives the fields without a role, sorted. The one that holds the URL goes

@@ -85,6 +85,7 @@ func TestNamedTextFieldIsMissing(t *testing.T) {
 		if name == "x.jsonl" {
 			want = append(want, want[0])
 			want[0].Record, want[1].Record = 1, 2
+			want[0].URI, want[1].URI = name+"#1", name+"#2"
 		}
 		recs, skips := readAll(t, opt, put(t, name, []byte(data)))
 		if diff := cmp.Diff(want, skips); diff != "" || recs != nil {

@@ -119,12 +119,15 @@ func notText(head []byte, name string) (what string, is bool) {
 const (
 	asTable = "; save it as CSV"
 	asText  = "; save it as plain text or HTML"
+	ofPDF   = ", and PDF is not read: make it plain text or HTML first, with pdftotext or the program that wrote it"
 )
 
 // advice says what to do with a document that is no text.
 func advice(what string, head []byte, name string) string {
 	switch what {
-	case "a PDF document", "a rich text document":
+	case "a PDF document":
+		return ofPDF
+	case "a rich text document":
 		return asText
 	case "a zip archive or an office document", "an old office document":
 	default:

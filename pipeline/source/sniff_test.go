@@ -92,7 +92,7 @@ func TestSniffedPieces(t *testing.T) {
 
 func TestAdvice(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"a.pdf", "%PDF-1.7\n1 0 obj", "a PDF document; save it as plain text or HTML"},
+		{"a.pdf", "%PDF-1.7\n1 0 obj", "a PDF document, and PDF is not read: make it plain text or HTML first, with pdftotext or the program that wrote it"},
 		{"a.xlsx", "PK\x03\x04\x14\x00", "a zip archive or an office document; save it as CSV"},
 		{"a.docx", "PK\x03\x04\x14\x00", "a zip archive or an office document; save it as plain text or HTML"},
 		{"a.csv", "PK\x03\x04\x14\x00 xl/workbook.xml", "a zip archive or an office document; save it as CSV"},

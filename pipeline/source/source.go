@@ -16,6 +16,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"iter"
@@ -147,7 +148,8 @@ func (e *emitter) skip(number int, reason models.Reason, detail string) bool {
 func (e *emitter) recordOr(m *mapping, rec models.Record, bad flaw) bool {
 	e.tally.add(m, bad)
 	if bad.reason != "" {
-		return e.skip(rec.Number, bad.reason, bad.detail)
+		uri := cmp.Or(rec.URI, e.uri) // what is no object has none
+		return e.give(Item{Skip: &models.Skip{URI: uri, Record: rec.Number, Stage: models.Reading, Reason: bad.reason, Detail: bad.detail}})
 	}
 	return e.record(rec)
 }
