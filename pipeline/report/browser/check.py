@@ -255,6 +255,17 @@ def check_filters(checks, reader, tables):
     print(f"filters   {len(addresses) + 3} states find what their queries count")
 
 
+def waits(window, condition):
+    """Whether a condition comes true, in the time that a window has for it."""
+    from playwright.sync_api import TimeoutError
+
+    try:
+        window.wait_for_function(condition)
+    except TimeoutError:
+        return False
+    return True
+
+
 def check_page(checks, reader, figures, tables):
     window = reader.window
     # The tables and the matrix show the figures, and so do the charts.
@@ -292,9 +303,9 @@ def check_page(checks, reader, figures, tables):
     window.wait_for_selector("#reader[open] .text")
     checks.want(window.locator("#reader mark.cue").count() > 1, "no cue is marked")
     window.keyboard.press("Escape")
-    window.wait_for_selector("#reader:not([open])", state="attached")
-    checks.same(window.evaluate("() => document.activeElement.role"), "listbox", "the focus after closing")
-    checks.want("view=claims" in window.url, "closing leaves the address", window.url)
+    # The browser tells the page of the closing after it has closed.
+    closed = waits(window, "() => !document.querySelector('#reader').open && document.activeElement?.role === 'listbox' && location.hash.includes('view=claims')")
+    checks.want(closed, "closing leaves the address", window.url, "and the focus on", window.evaluate("() => document.activeElement?.outerHTML.slice(0, 80)"))
 
     # A cell of the matrix opens its evidence.
     window.locator(".matrix a").first.click()
@@ -312,6 +323,7 @@ def check_page(checks, reader, figures, tables):
     other.window.wait_for_selector("#reader[open] mark.evidence.here")
     other.close()
     window.get_by_role("button", name="Close").click()
+    window.wait_for_selector("#reader:not([open])", state="attached")
 
     # On paper: the figures with their queries, without the browser of claims.
     window.emulate_media(media="print")
