@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -92,5 +93,24 @@ func TestAbout(t *testing.T) {
 	}
 	if words := fmt.Sprint(two.Against(one)); !strings.Contains(words, "authors: Ada Quill, Lund: #1 became nothing") {
 		t.Errorf("the difference is %s", words)
+	}
+}
+
+// A title or a name may hold what BibTeX, YAML and readers take for theirs.
+func TestCitationsSayWhatWasSaid(t *testing.T) {
+	m := &Manifest{ID: strings.Repeat("ab", 32), ToolVersion: "1", About: About{Title: "Ports & {quays}: 100 % of\n#1_a ~ $5 \\ ^ \u202Eabc",
+		Authors: []string{"Ada Quill", "Ports and Quays Institute", "Brandt & Sons"}}}
+	const want = `@misc{sayso-abababababababab, author = {Ada Quill and {Ports and Quays Institute} and Brandt \& Sons}, ` +
+		`title = {Ports \& \textbraceleft{}quays\textbraceright{}: 100 \% of \#1\_a \textasciitilde{} \$5 \textbackslash{} \textasciicircum{} abc}, note = {`
+	if got := bibtex(m); !strings.HasPrefix(got, want) || strings.Count(got, "{") != strings.Count(got, "}") {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	m.About.Authors = nil
+	if got := bibtex(m); !strings.Contains(got, "author = {anonymous}") {
+		t.Error(got)
+	}
+	text := string(citation(m))
+	if strings.ContainsFunc(text, models.Steers) || !strings.Contains(text, `title: "Ports & {quays}: 100 % of\n#1_a ~ $5 \\ ^ \u202eabc"`) {
+		t.Error(text)
 	}
 }

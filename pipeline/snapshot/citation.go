@@ -3,6 +3,8 @@ package snapshot
 import (
 	"fmt"
 	"strings"
+
+	"github.com/sayso-nlp/sayso/models"
 )
 
 // citation makes CITATION.cff (https://citation-file-format.github.io, 1.2.0).
@@ -50,11 +52,20 @@ func (m *Manifest) abstract() string {
 		m.Rows("articles"), m.Rows("claims"), m.Rows("stances"), m.Rows("actors"), m.ToolVersion, m.SchemaVersion)
 }
 
-// quoted writes a string for YAML, which reads JSON's strings as its own.
+// quoted writes a string for YAML, which reads JSON's strings as its own. What
+// would steer whoever reads the file is written as a number.
 func quoted(s string) string {
 	text, err := encode(s, "")
 	if err != nil {
 		panic(err) // a string
 	}
-	return strings.TrimSuffix(string(text), "\n")
+	var b strings.Builder
+	for _, r := range strings.TrimSuffix(string(text), "\n") {
+		if models.Steers(r) || r == '\u0085' {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }

@@ -2,8 +2,10 @@ package snapshot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -148,11 +150,32 @@ func croissantContext() map[string]any {
 
 // bibtex is how to cite a snapshot.
 func bibtex(m *Manifest) string {
-	who := "anonymous"
+	authors := []string{"anonymous"}
 	if len(m.About.Authors) > 0 {
-		who = strings.Join(m.About.Authors, " and ")
+		authors = nil
+		for _, name := range m.About.Authors {
+			authors = append(authors, bibtexName(name))
+		}
 	}
-	braces := strings.NewReplacer("{", "", "}", "", `\`, "")
 	return fmt.Sprintf("@misc{sayso-%.16s, author = {%s}, title = {%s}, note = {snapshot sha256:%s, made by sayso %s}}", m.ID,
-		braces.Replace(who), braces.Replace(m.About.title()), m.ID, m.ToolVersion)
+		strings.Join(authors, " and "), bibtexText(m.About.title()), m.ID, m.ToolVersion)
+}
+
+// bibtexName writes an author's name; one with "and" in it, as an institute may
+// have, would be read as two.
+func bibtexName(name string) string {
+	text := bibtexText(name)
+	if slices.ContainsFunc(strings.Fields(name), func(word string) bool { return strings.EqualFold(word, "and") }) {
+		return "{" + text + "}"
+	}
+	return text
+}
+
+// bibtexEscapes write what TeX would not print as it stands. BibTeX counts braces
+// even behind a backslash, so those have names.
+var bibtexEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\textbraceleft{}`, "}", `\textbraceright{}`, "~", `\textasciitilde{}`,
+	"^", `\textasciicircum{}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`)
+
+func bibtexText(s string) string {
+	return bibtexEscapes.Replace(models.PlainName(s))
 }
