@@ -177,9 +177,9 @@ func brief(v any) string {
 	case nil:
 		return "null"
 	case string:
-		return shorten(strings.Join(strings.Fields(v), " "), 160)
+		return shorten(calm(strings.Join(strings.Fields(v), " ")), 160)
 	}
-	return fmt.Sprint(v)
+	return calm(fmt.Sprint(v))
 }
 
 // summarize prints what the snapshots were made with, a table of counts, and

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
@@ -259,11 +260,12 @@ func (r *Rows) Summaries() iter.Seq[*Summary] {
 	}
 }
 
-// OfActor makes the row of an actor.
+// OfActor makes the row of an actor. Its names hold nothing that would turn the
+// direction of what stands beside them (see models.PlainName); its mentions do.
 func OfActor(act models.CorpusActor) Actor {
 	row := Actor{
 		ActorID:   string(act.ID),
-		Name:      act.Name,
+		Name:      models.PlainName(act.Name),
 		Type:      act.Type.String(),
 		Country:   act.Country,
 		NArticles: int32(act.Articles),
@@ -271,7 +273,9 @@ func OfActor(act models.CorpusActor) Actor {
 		NClaims:   int32(act.Claims),
 	}
 	for _, alias := range act.Aliases {
-		row.Aliases = append(row.Aliases, alias.Text)
+		if form := models.PlainName(alias.Text); form != "" && !slices.Contains(row.Aliases, form) {
+			row.Aliases = append(row.Aliases, form)
+		}
 	}
 	return row
 }

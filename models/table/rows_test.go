@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,5 +108,14 @@ func TestSkipWithoutRecord(t *testing.T) {
 	got := OfSkip(models.Skip{URI: "a", Stage: models.Paging, Reason: models.Empty, Detail: "x\xffy"})
 	if diff := cmp.Diff(Skip{SourceURI: "a", Record: models.None, Stage: "page", Reason: "empty", Detail: "x\uFFFDy"}, got); diff != "" {
 		t.Errorf("skip (-want +got):\n%s", diff)
+	}
+}
+
+// Names are shown beside others, which they must not turn around.
+func TestActorsHavePlainNames(t *testing.T) {
+	act := models.CorpusActor{Actor: models.Actor{ID: "person:ada", Name: "Ada\u202E", Type: models.Person},
+		Aliases: []models.Alias{{Text: "\u2067Ada"}, {Text: "Ada"}, {Text: "\u200F"}, {Text: "Ada\u202E Q."}}}
+	if row := OfActor(act); row.Name != "Ada" || !slices.Equal(row.Aliases, []string{"Ada", "Ada Q."}) {
+		t.Errorf("%q %q", row.Name, row.Aliases)
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
@@ -22,7 +23,7 @@ func readActors(s *snapshot.Snapshot) (actors, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[row.ActorID] = actor{row.Name, row.Type, row.NMentions}
+		all[row.ActorID] = actor{models.PlainName(row.Name), row.Type, row.NMentions}
 	}
 	return all, nil
 }

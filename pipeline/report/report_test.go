@@ -184,6 +184,21 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 }
 
+// A name may not turn the direction of what stands beside it. In a text the page
+// shows the code of what would.
+func TestPageNamesDoNotTurn(t *testing.T) {
+	who := actors{"person:ada": {name: "Ada"}}
+	d := &snapshot.Dossier{Article: table.Article{Text: "\u202ES", Byline: "Ada \u202EQuill"}, Sections: []table.Section{{Kind: "comment", Author: "\u2067reader\nseven"}}}
+	x := textOf(d, who)
+	if x.Byline != "Ada Quill" || x.Sections[0][3] != "reader seven" || x.Text != d.Text {
+		t.Errorf("%+v", x)
+	}
+	page, _ := drawn(t, read(t, articles(t, [2]string{"Ports", "Ada \u202EQuill said that it was over. Ada \u202EQuill accused Brazil of cheating."})), Options{Title: "Ports \u202Eof Lund"})
+	if i := strings.IndexFunc(page, models.Steers); i >= 0 {
+		t.Errorf("the page turns at %q", page[max(0, i-40):i+10])
+	}
+}
+
 // What does not fit is left out and counted.
 func TestMaxSizeHolds(t *testing.T) {
 	model, err := extract.Open(data.Default)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
@@ -25,12 +26,12 @@ type text struct {
 }
 
 func textOf(d *snapshot.Dossier, who actors) *text {
-	t := &text{Text: strings.ToValidUTF8(d.Text, "\uFFFD"), URI: d.SourceURI, URL: address(d.Metadata), Byline: d.Byline,
+	t := &text{Text: strings.ToValidUTF8(d.Text, "\uFFFD"), URI: d.SourceURI, URL: address(d.Metadata), Byline: models.PlainName(d.Byline),
 		Sections: [][]any{}, Actors: [][2]string{}, Mentions: [][]any{}, Claims: [][]any{}, Stances: [][]any{}}
 	at := newUnits(t.Text)
 	for _, sec := range d.Sections {
 		start, end := at.span(sec.Span)
-		t.Sections = append(t.Sections, []any{start, end, sec.Kind, sec.Author})
+		t.Sections = append(t.Sections, []any{start, end, sec.Kind, models.PlainName(sec.Author)})
 	}
 	actorAt := make(map[string]int)
 	for _, men := range d.Mentions {

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/pipeline/snapshot"
 )
 
@@ -42,7 +43,7 @@ func newView(s *snapshot.Snapshot, opt Options, c *count) *view {
 	m := s.Manifest
 	programs, style := programs(), asset("page.css")
 	v := &view{
-		Title: opt.Title, Snapshot: m.ID, Tool: m.ToolVersion, Inputs: len(m.Inputs),
+		Title: models.PlainName(opt.Title), Snapshot: m.ID, Tool: m.ToolVersion, Inputs: len(m.Inputs),
 		Policy: policy(programs, style), Style: element("style", style), MaxSize: megabytes(opt.MaxSize),
 		Totals: c.totals(), Types: c.types(), Time: c.overTime(), Sources: c.mostQuoted(), Stances: c.stanceMatrix(),
 		Toward: c.toward(), Skips: c.skipped(), Grid: c.grid(), programs: programs, count: c,

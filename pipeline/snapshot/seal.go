@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -95,7 +96,7 @@ func (s *Seals) Fill(b *Bundle) {
 		return
 	}
 	learn := func(form string) {
-		form = strings.Join(strings.Fields(form), " ")
+		form = models.PlainName(form)
 		if _, ok := s.names[seal(form)]; ok {
 			s.names[seal(form)] = form
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/sayso-nlp/sayso/models"
 	"github.com/sayso-nlp/sayso/models/table"
 )
 
@@ -66,7 +67,7 @@ func short(s string) string {
 // A stripper leaves text out of rows: all stretches of articles but names,
 // pronouns and cues.
 type stripper struct {
-	names map[string]struct{} // under which actors are mentioned, white space as one space
+	names map[string]struct{} // under which actors are mentioned, as their aliases read
 	long  map[string]struct{} // seals of what is longer than a name, and may be one
 }
 
@@ -87,7 +88,7 @@ func (s *stripper) section(r *table.Section) {
 
 // keep remembers what an actor's name may be found in again.
 func (s *stripper) keep(form string) {
-	if form = strings.Join(strings.Fields(form), " "); seal(form) != form {
+	if form = models.PlainName(form); seal(form) != form {
 		s.long[seal(form)] = struct{}{}
 	}
 }
@@ -100,7 +101,7 @@ func (s *stripper) mention(r *table.Mention) {
 		r.Text = ""
 	}
 	if r.Text = short(r.Text); r.Text != "" && r.Kind != "pronoun" {
-		s.names[strings.Join(strings.Fields(r.Text), " ")] = struct{}{}
+		s.names[models.PlainName(r.Text)] = struct{}{}
 	}
 }
 
