@@ -249,10 +249,15 @@ func (h *hydration) writeActors(out *snapshot.Writer, forms *corpus.Actors, text
 	next, stop := iter.Pull2(forms.All())
 	defer stop()
 	form, err, more := next()
+	last := ""
 	for act, broken := range snapshot.Rows(h.old, table.Actors) {
 		if broken != nil {
 			return broken
 		}
+		if act.ActorID <= last {
+			return fmt.Errorf("the table of actors is not in the order of its ids: %s stands behind %s", act.ActorID, last)
+		}
+		last = strings.Clone(act.ActorID)
 		for ; more && err == nil && string(form.ID) < act.ActorID; form, err, more = next() {
 		}
 		if err != nil {
@@ -300,7 +305,8 @@ func mentioned(b *snapshot.Bundle) *models.Document {
 		if !ok {
 			n = len(doc.Actors)
 			number[men.ActorID] = n
-			doc.Actors = append(doc.Actors, models.Actor{ID: models.ActorID(strings.Clone(men.ActorID))})
+			// The type is one whose articles are not noted, for nothing is folded here.
+			doc.Actors = append(doc.Actors, models.Actor{ID: models.ActorID(strings.Clone(men.ActorID)), Type: models.Country})
 		}
 		kind := models.Nominal
 		if men.Kind == models.Pronoun.String() {

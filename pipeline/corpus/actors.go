@@ -16,11 +16,14 @@ const maxAliases = 100
 // at all, then All. The zero value is not ready, and Close is to be called.
 //
 // What is counted lies on the disk, sorted by actor: memory does not grow with
-// the number of actors, but for those that Fold joins, some hundred bytes each.
+// the number of actors, but for those that Fold joins, some hundred bytes each, and
+// for what sorting takes (see chunk). After an error all calls but Close return it.
 type Actors struct {
 	dir    string
 	chunk  int
 	docs   int
+	actors int      // that All yields, once it is known
+	err    error    // the first
 	seen   *sorter  // what each article tells of an actor, until all is counted
 	ledger *ledger  // what all tell, afterwards
 	folds  *folding // nil: nothing is joined
@@ -36,6 +39,7 @@ func newActors(dir string, chunk int) *Actors {
 
 // Close removes the files.
 func (a *Actors) Close() error {
+	a.fail(errClosed)
 	a.seen.close()
 	a.seen = nil
 	if a.ledger == nil {
@@ -46,12 +50,28 @@ func (a *Actors) Close() error {
 	return err
 }
 
+var errClosed = errors.New("counting actors is over")
+
+// fail keeps the first error.
+func (a *Actors) fail(err error) error {
+	if a.err == nil {
+		a.err = err
+	}
+	return a.err
+}
+
 // Add counts the actors of doc. The error is one of writing.
 func (a *Actors) Add(doc *models.Document) error {
+	if a.ledger != nil {
+		return a.fail(errClosed)
+	}
+	if a.err != nil {
+		return a.err
+	}
 	a.docs++
 	for _, t := range tallies(doc, a.docs) {
 		if err := a.seen.add(record{strings.Clone(string(t.ID)), uint64(a.docs), pack.Bytes(&t)}); err != nil {
-			return err
+			return a.fail(err)
 		}
 	}
 	return nil
@@ -93,33 +113,31 @@ func tallies(doc *models.Document, number int) []tally {
 
 // settle ends the counting: it makes one tally of all that were made of an actor.
 func (a *Actors) settle() error {
-	if a.ledger != nil {
-		return nil
+	if a.ledger != nil || a.err != nil {
+		return a.err
 	}
 	l, err := newLedger(a.dir)
 	if err != nil {
-		return err
+		return a.fail(err)
 	}
+	a.ledger = l
 	for t, err := range a.sums() {
 		if err == nil {
 			err = l.add(t)
 		}
 		if err != nil {
-			return errors.Join(err, l.close())
+			return a.fail(err)
 		}
 	}
 	a.seen.close()
-	if err := l.flush(); err != nil {
-		return errors.Join(err, l.close())
-	}
-	a.ledger = l
-	return nil
+	a.actors = l.actors
+	return a.fail(l.flush())
 }
 
 // sums yields what all articles tell of each actor.
 func (a *Actors) sums() iter.Seq2[*tally, error] {
 	return func(yield func(*tally, error) bool) {
-		var sum *tally
+		var s *sum
 		for r, err := range a.seen.sorted() {
 			t := new(tally)
 			if err == nil {
@@ -129,27 +147,26 @@ func (a *Actors) sums() iter.Seq2[*tally, error] {
 			case err != nil:
 				yield(nil, err)
 				return
-			case sum != nil && sum.ID == t.ID:
-				sum.add(t)
+			case s != nil && s.first.ID == t.ID:
+				s.add(t)
 				continue
-			case sum != nil && !yield(sum, nil):
+			case s != nil && !yield(s.total(), nil):
 				return
 			}
-			sum = t
+			s = &sum{first: t}
 		}
-		if sum != nil {
-			yield(sum, nil)
+		if s != nil {
+			yield(s.total(), nil)
 		}
 	}
 }
 
-// Len is the number of actors, once Fold or All has come.
+// Len is the number of actors that All yields, once Fold has come or All was read.
 func (a *Actors) Len() int {
-	n := a.ledger.actors
 	if a.folds != nil {
-		n -= len(a.folds.to)
+		return a.actors - len(a.folds.to)
 	}
-	return n
+	return a.actors
 }
 
 // All yields the actors in the order of their ids, or an error of reading. An

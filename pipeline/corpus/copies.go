@@ -78,8 +78,11 @@ func (c *Copies) Original(art *models.Article, sig *Signature) (models.ArticleID
 	if sig.shingles == 0 {
 		return "", nil
 	}
+	if err := c.sigs.add(sig); err != nil {
+		return "", err
+	}
 	c.signed = append(c.signed, number)
-	return "", c.sigs.add(sig)
+	return "", nil
 }
 
 // Near finds the near copies. It comes after the last article and returns those

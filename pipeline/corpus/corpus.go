@@ -4,7 +4,7 @@
 // The idea: articles pass one after the other, in order, and leave behind only
 // what is small: two hashes of a text in memory, its signature and what it tells
 // of each of its actors on the disk (sorter.go). There it is sorted and added up
-// when all have passed (actors.go). What stays in memory is a hundred and some
+// when all have passed (actors.go). What stays in memory is a hundred and fifty
 // bytes an article, whatever its length and however many actors there are.
 //
 // At the end an actor with a short name or another spelling is folded into the

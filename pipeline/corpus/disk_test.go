@@ -104,6 +104,32 @@ func TestNoDisk(t *testing.T) {
 	}
 }
 
+// What comes out of order is an error, and stays one.
+func TestOutOfOrder(t *testing.T) {
+	for name, end := range map[string]func(*Actors) error{
+		"all":   func(a *Actors) error { rows(t, a); return nil },
+		"fold":  func(a *Actors) error { _, err := a.Fold(plainKey); return err },
+		"close": (*Actors).Close,
+	} {
+		a := newActors(t.TempDir(), 1)
+		docs := crowd(2)
+		if err := errors.Join(a.Add(docs[0]), a.Add(docs[1]), end(a)); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := a.Add(docs[2]); err == nil {
+				t.Errorf("an article was added after %s", name)
+			}
+			if _, err := a.Fold(plainKey); err == nil {
+				t.Errorf("folded in spite of an error after %s", name)
+			}
+		}
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Nothing is left of a count that was given up at any point.
 func TestNothingIsLeft(t *testing.T) {
 	for _, chunk := range chunks {

@@ -24,14 +24,15 @@ func (a *Actors) Fold(key func(name string) string) (map[models.ActorID]models.A
 	if err := a.settle(); err != nil {
 		return nil, err
 	}
-	a.folds = &folding{a, key, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]candidate)}
-	if err := a.folds.spellings(); err != nil {
-		return nil, err
+	f := &folding{a, key, make(map[models.ActorID]models.ActorID), make(map[models.ActorID][]candidate)}
+	if err := f.spellings(); err != nil {
+		return nil, a.fail(err)
 	}
-	if err := a.folds.shortNames(); err != nil {
-		return nil, err
+	if err := f.shortNames(); err != nil {
+		return nil, a.fail(err)
 	}
-	return a.folds.to, nil
+	a.folds = f
+	return f.to, nil
 }
 
 // A folding is the folds so far.
@@ -54,27 +55,29 @@ func foldable(typ models.ActorType) bool {
 	return typ == models.Person || typ == models.Organization
 }
 
-// fold folds an actor into another, if nothing speaks against their being one,
-// nor against those who were folded into that one before.
-func (f *folding) fold(one, into candidate) error {
-	t, err := f.ledger.at(one.place)
-	if err != nil {
-		return err
-	}
-	for _, other := range append(f.joined[into.id], into) {
-		if ok, err := f.fits(t, other); !ok || err != nil {
+// fold folds actors into another, each if nothing speaks against its being that
+// one, nor against those who were folded into it before.
+func (f *folding) fold(list []candidate, into candidate) error {
+	var all joint
+	for _, c := range slices.Concat([]candidate{into}, f.joined[into.id]) {
+		t, err := f.ledger.at(c.place)
+		if err != nil {
 			return err
 		}
+		all.add(t)
 	}
-	f.to[one.id] = into.id
-	f.joined[into.id] = append(f.joined[into.id], one)
+	for _, c := range list {
+		t, err := f.ledger.at(c.place)
+		if err != nil {
+			return err
+		}
+		if all.admits(t) {
+			all.add(t)
+			f.to[c.id] = into.id
+			f.joined[into.id] = append(f.joined[into.id], c)
+		}
+	}
 	return nil
-}
-
-// fits reports whether nothing speaks against an actor's being a candidate.
-func (f *folding) fits(t *tally, c candidate) (bool, error) {
-	other, err := f.ledger.at(c.place)
-	return err == nil && t.compatible(other), err
 }
 
 // gather adds up the tallies of the actors that are folded into one.
@@ -115,12 +118,12 @@ func (f *folding) spellings() error {
 		best := slices.MinFunc(group.bearers, func(x, y candidate) int {
 			return cmp.Or(len(y.id)-len(x.id), x.compare(y))
 		})
-		for _, one := range group.bearers {
-			if one != best {
-				if err := f.fold(one, best); err != nil {
-					return err
-				}
-			}
+		if len(group.bearers) == 1 {
+			continue
+		}
+		others := slices.DeleteFunc(group.bearers, func(c candidate) bool { return c == best })
+		if err := f.fold(others, best); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -140,27 +143,28 @@ func (f *folding) shortNames() error {
 			}
 		}
 	}
-	type pair struct{ short, full candidate }
 	var pairs []pair
 	for group, err := range groups(keys) {
 		if err != nil {
 			return err
 		}
-		for _, short := range group.shorts {
-			full, ok, err := f.only(short, group.bearers)
-			if err != nil {
-				return err
-			}
-			if ok {
-				pairs = append(pairs, pair{short, full})
-			}
-		}
-	}
-	slices.SortFunc(pairs, func(x, y pair) int { return x.short.compare(y.short) })
-	for _, p := range pairs {
-		if err := f.fold(p.short, p.full); err != nil {
+		found, err := f.pair(group)
+		if err != nil {
 			return err
 		}
+		pairs = append(pairs, found...)
+	}
+	slices.SortFunc(pairs, func(x, y pair) int { return cmp.Or(x.full.compare(y.full), x.short.compare(y.short)) })
+	for len(pairs) > 0 {
+		full, n := pairs[0].full, 0
+		var list []candidate
+		for ; n < len(pairs) && pairs[n].full == full; n++ {
+			list = append(list, pairs[n].short)
+		}
+		if err := f.fold(list, full); err != nil {
+			return err
+		}
+		pairs = pairs[n:]
 	}
 	return nil
 }
@@ -190,29 +194,56 @@ func (f *folding) names(t placed) []record {
 	return list
 }
 
-// only is the one of the bearers of a short name whom the actor who is alone
-// known by it must be.
-func (f *folding) only(short candidate, bearers []candidate) (full candidate, ok bool, err error) {
-	if len(bearers) == 0 {
-		return candidate{}, false, nil
+// A pair is an actor who is known by a short name alone, and the one whom it must
+// be.
+type pair struct{ short, full candidate }
+
+// pair finds for those who are known by a short name alone the one of its bearers
+// whom each must be, if there is one: one of another country is no doubt, one whose
+// country nobody knows is.
+func (f *folding) pair(g group) ([]pair, error) {
+	if len(g.bearers) == 0 {
+		return nil, nil
 	}
-	t, err := f.ledger.at(short.place)
-	if err != nil {
-		return candidate{}, false, err
+	type search struct {
+		pair
+		joint
+		fit int
 	}
-	fit := 0
-	for _, b := range bearers {
-		ok, err := f.fits(t, b)
+	var searches []*search
+	for _, c := range g.shorts {
+		t, err := f.ledger.at(c.place)
 		if err != nil {
-			return candidate{}, false, err
+			return nil, err
 		}
-		if ok {
-			full = b
-			fit++
+		if len(g.bearers) == 1 || t.Countries.first() != "" {
+			s := &search{pair: pair{short: c}}
+			s.add(t)
+			searches = append(searches, s)
 		}
 	}
-	// One of another country is no doubt, one whose country nobody knows is.
-	return full, fit == 1 && (len(bearers) == 1 || t.Countries.first() != ""), nil
+	if len(searches) == 0 {
+		return nil, nil
+	}
+	for _, c := range g.bearers {
+		t, err := f.ledger.at(c.place)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range searches {
+			if s.admits(t) {
+				s.full = c
+				s.fit++
+			}
+		}
+	}
+	var pairs []pair
+	for _, s := range searches {
+		if s.fit == 1 {
+			pairs = append(pairs, s.pair)
+		}
+	}
+	return pairs, nil
 }
 
 // shortKey is what short names of a type are compared by: an acronym has but one

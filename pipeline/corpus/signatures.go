@@ -44,7 +44,7 @@ func (s *signatures) save() (err error) {
 			return err
 		}
 	}
-	out := bufio.NewWriter(s.file)
+	out := bufio.NewWriter(io.NewOffsetWriter(s.file, int64(s.saved)*sigSize))
 	for i := range s.last {
 		if _, err := out.Write(s.last[i].append(nil)); err != nil {
 			return err
@@ -70,18 +70,20 @@ func (s *signatures) at(i uint32) (*Signature, error) {
 	return signatureOf(b[:]), nil
 }
 
-// all yields the signatures in their order.
+// all yields the signatures in their order, each until the next.
 func (s *signatures) all() iter.Seq2[*Signature, error] {
 	return func(yield func(*Signature, error) bool) {
-		in := bufio.NewReaderSize(io.NewSectionReader(s.file, 0, int64(s.saved)*sigSize), 1<<16)
-		for range s.saved {
-			var b [sigSize]byte
-			if _, err := io.ReadFull(in, b[:]); err != nil {
-				yield(nil, fmt.Errorf("reading signatures that were set aside: %w", err))
-				return
-			}
-			if !yield(signatureOf(b[:]), nil) {
-				return
+		if s.saved > 0 {
+			in := bufio.NewReaderSize(io.NewSectionReader(s.file, 0, int64(s.saved)*sigSize), 1<<16)
+			b, sig := make([]byte, sigSize), new(Signature)
+			for range s.saved {
+				if _, err := io.ReadFull(in, b); err != nil {
+					yield(nil, fmt.Errorf("reading signatures that were set aside: %w", err))
+					return
+				}
+				if sig.read(b); !yield(sig, nil) {
+					return
+				}
 			}
 		}
 		for i := range s.last {
@@ -115,12 +117,17 @@ func (s *Signature) appendLeast(b []byte, from, to int) []byte {
 	return b
 }
 
-// signatureOf is the inverse of append.
-func signatureOf(b []byte) *Signature {
-	s := new(Signature)
+// read is the inverse of append.
+func (s *Signature) read(b []byte) {
 	for i := range s.least {
 		s.least[i] = binary.BigEndian.Uint16(b[2*i:])
 	}
 	s.shingles = int32(binary.BigEndian.Uint32(b[2*hashes:]))
+}
+
+// signatureOf makes a signature of its bytes.
+func signatureOf(b []byte) *Signature {
+	s := new(Signature)
+	s.read(b)
 	return s
 }

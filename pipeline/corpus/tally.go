@@ -58,22 +58,62 @@ func (c counts) first() string {
 	return slices.MinFunc(c, byRank).Text
 }
 
-// add counts what another tally of the same actor counted in later articles.
-func (t *tally) add(other *tally) {
-	t.join(other)
-	t.Names.add(other.Names)
-	t.Named.add(other.Named)
+// lists are all that is counted by text.
+func (t *tally) lists() [4]*counts {
+	return [4]*counts{&t.Names, &t.Countries, &t.Mentioned, &t.Named}
+}
+
+// A sum adds up tallies of one actor, of one article after the other.
+type sum struct {
+	first *tally
+	forms [4]map[string]int // of its lists, once there is another
+}
+
+func (s *sum) add(t *tally) {
+	lists := s.first.lists()
+	for i, list := range t.lists() {
+		if s.forms[i] == nil {
+			s.forms[i] = make(map[string]int)
+			for _, one := range *lists[i] {
+				s.forms[i][one.Text] = one.Count
+			}
+		}
+		for _, one := range *list {
+			s.forms[i][one.Text] += one.Count
+		}
+	}
+	s.first.count(t)
+}
+
+// total is the tally of all.
+func (s *sum) total() *tally {
+	for i, list := range s.first.lists() {
+		if s.forms[i] == nil {
+			continue
+		}
+		*list = make(counts, 0, len(s.forms[i]))
+		for text, n := range s.forms[i] {
+			*list = append(*list, models.Alias{Text: text, Count: n})
+		}
+		slices.SortFunc(*list, func(x, y models.Alias) int { return strings.Compare(x.Text, y.Text) })
+	}
+	return s.first
+}
+
+// count adds up the plain numbers.
+func (t *tally) count(other *tally) {
+	t.Articles += other.Articles
+	t.Mentions += other.Mentions
+	t.Claims += other.Claims
+	t.Seen = append(t.Seen, other.Seen...)
 }
 
 // join counts what was counted of an actor that turns out to be the same. The
 // names of the one that stays stay.
 func (t *tally) join(other *tally) {
-	t.Articles += other.Articles
-	t.Mentions += other.Mentions
-	t.Claims += other.Claims
+	t.count(other)
 	t.Countries.add(other.Countries)
 	t.Mentioned.add(other.Mentioned)
-	t.Seen = append(t.Seen, other.Seen...)
 }
 
 // country is an actor's country, "" where its articles disagree: they may speak
@@ -97,21 +137,30 @@ func (t *tally) row() models.CorpusActor {
 	}
 }
 
-// compatible reports whether nothing the corpus tells speaks against two actors
-// being one.
-func (t *tally) compatible(other *tally) bool {
-	if c, d := t.Countries.first(), other.Countries.first(); c != "" && d != "" && c != d {
+// A joint is what speaks against another's being one with some actors that are
+// one: their country, as far as it is known, and the articles that they are in.
+type joint struct {
+	country string
+	seen    map[int]bool
+}
+
+func (j *joint) add(t *tally) {
+	if j.country == "" {
+		j.country = t.Countries.first()
+	}
+	if j.seen == nil {
+		j.seen = make(map[int]bool)
+	}
+	for _, article := range t.Seen {
+		j.seen[article] = true
+	}
+}
+
+// admits reports whether nothing the corpus tells speaks against an actor's being
+// one with those.
+func (j *joint) admits(t *tally) bool {
+	if c := t.Countries.first(); c != "" && j.country != "" && c != j.country {
 		return false
 	}
-	for i, k := 0, 0; i < len(t.Seen) && k < len(other.Seen); {
-		switch d := t.Seen[i] - other.Seen[k]; {
-		case d == 0:
-			return false
-		case d < 0:
-			i++
-		default:
-			k++
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.Seen, func(article int) bool { return j.seen[article] })
 }

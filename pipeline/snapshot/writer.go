@@ -149,8 +149,9 @@ func (w *Writer) Actors(actors iter.Seq2[models.CorpusActor, error]) error {
 	return nil
 }
 
-// Scratch is a folder for what is needed until Close or its like, and goes with
-// the work folder. Files in it must be closed before.
+// Scratch is a folder for what is needed until the end and goes with the work
+// folder. Nothing may be open in it, nor be made in it, when Close, Abort or Suspend
+// is called.
 func (w *Writer) Scratch() string { return w.folder.scratch() }
 
 // Close ends all tables, describes them, and puts the snapshot in its place, and
