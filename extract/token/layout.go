@@ -52,11 +52,17 @@ type line struct {
 
 // forBlocks calls do with each stretch that sentences may not leave: lines that
 // belong together because a program wrapped them, or a line by itself. A blank
-// line always ends a block.
+// line always ends a block. Two lines alone are taken for wrapped if longer
+// paragraphs of the section are, at the same column.
 func forBlocks(text string, sec models.Span, do func(models.Span)) {
-	var run []line
-	flush := func() {
-		joined := wrapped(text, run)
+	width := 0
+	forRuns(text, sec, func(run []line) {
+		if wrapped(text, run) {
+			width = max(width, widest(run))
+		}
+	})
+	forRuns(text, sec, func(run []line) {
+		joined := wrapped(text, run) || len(run) == 2 && width > 0 && widest(run) <= width && fills(text, run[0], run[1], width)
 		for i := 0; i < len(run); {
 			k := i + 1
 			for k < len(run) && (joined || runsOn(text, run[k-1], run[k])) && goesOn(text, run, k) {
@@ -64,6 +70,17 @@ func forBlocks(text string, sec models.Span, do func(models.Span)) {
 			}
 			do(models.Span{Start: run[i].Start, End: run[k-1].End})
 			i = k
+		}
+	})
+}
+
+// forRuns calls do with each run of lines without a blank one between. do may not
+// keep it.
+func forRuns(text string, sec models.Span, do func([]line)) {
+	var run []line
+	flush := func() {
+		if len(run) > 0 {
+			do(run)
 		}
 		run = run[:0]
 	}
@@ -86,6 +103,15 @@ func forBlocks(text string, sec models.Span, do func(models.Span)) {
 		at = next
 	}
 	flush()
+}
+
+// widest is the length of the longest line, in code points.
+func widest(run []line) int {
+	width := 0
+	for _, ln := range run {
+		width = max(width, ln.runes)
+	}
+	return width
 }
 
 const (
@@ -111,10 +137,7 @@ func wrapped(text string, run []line) bool {
 	if len(run) < 3 {
 		return false
 	}
-	width := 0
-	for _, ln := range run {
-		width = max(width, ln.runes)
-	}
+	width := widest(run)
 	if width < minWidth || width > maxWidth {
 		return false
 	}

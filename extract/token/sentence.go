@@ -221,9 +221,11 @@ func attributes(word string) bool {
 func (e *end) period(next rune, lower bool) bool {
 	kind := abbreviations[strings.ToLower(e.before)]
 	switch {
+	case initial(e.before) && lettered[strings.ToLower(e.word())]:
+		return true
 	case kind == beforeName:
 		return false // "Mr. Aliyev"
-	case kind == beforeNumber:
+	case kind == beforeNumber && !initial(e.before): // of "J. P. Weber", P is no page
 		return !unicode.IsDigit(next) && !lower // "No. 5"
 	case lower:
 		return kind == 0 && !initials(e.before) && !strings.ContainsAny(e.before, ".&")
@@ -237,6 +239,15 @@ func (e *end) period(next rune, lower bool) bool {
 		return starters[e.after] || e.quote && unicode.IsUpper(next)
 	}
 	return true
+}
+
+// lettered are words behind which a capital is no initial: "We have plan B. It works."
+var lettered = map[string]bool{"plan": true, "vitamin": true, "hepatitis": true, "option": true, "appendix": true, "exhibit": true, "grade": true, "category": true, "influenza": true, "schedule": true}
+
+// word is the word before the one that the marks stand at.
+func (e *end) word() string {
+	rest := strings.TrimRight(e.text[max(e.start, e.mark-look):e.mark-len(e.before)], " \n")
+	return strings.TrimLeft(rest[strings.LastIndexAny(rest, " \n")+1:], openers)
 }
 
 // initial reports whether a word is one capital: "J".
