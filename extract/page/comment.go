@@ -156,7 +156,7 @@ func threadStart(s string) (start, none bool) {
 // inThread reads lines from i, behind the start of a thread, to the end of the
 // text: heads, comments, buttons, the form.
 func (r *reader) inThread(i int) {
-	author, due, over := "", true, false
+	author, due, over, colon := "", true, false, false
 	fresh := true // the next line of a comment begins a section
 	for i < len(r.lines) {
 		s := r.at(i)
@@ -204,8 +204,8 @@ func (r *reader) inThread(i int) {
 			i++
 			continue
 		}
-		if name, rest, found := strings.Cut(clip(s, 60), ": "); found && author == "" && rest != "" && (isName(name) || words(name) == 1 && unicode.IsUpper(firstRune(name))) {
-			author, fresh = name, true // "Jane Doe: I do not agree."
+		if name, rest, found := strings.Cut(clip(s, 60), ": "); found && rest != "" && !labels[key(name)] && (author == "" && (isName(name) || words(name) == 1 && unicode.IsUpper(firstRune(name))) || colon && words(name) <= 3 && nick(name) == name) {
+			author, fresh, colon = name, true, true // "Jane Doe: I do not agree."
 		}
 		r.add(i, models.Comment, author)
 		if fresh {
@@ -215,6 +215,11 @@ func (r *reader) inThread(i int) {
 		i++
 	}
 }
+
+// labels stand before a colon and name nobody who writes.
+var labels = map[string]bool{"note": true, "ps": true, "p s": true, "edit": true, "update": true, "question": true, "answer": true, "q": true, "a": true,
+	"remember": true, "fact": true, "result": true, "example": true, "conclusion": true, "reminder": true, "source": true, "sources": true, "so": true, "and": true,
+	"but": true, "again": true, "correction": true, "quote": true, "me": true, "them": true, "him": true, "her": true, "you": true, "http": true, "https": true}
 
 // headFollows: a number that belongs to the head of the next comment.
 func (r *reader) headFollows(i int) bool {

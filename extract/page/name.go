@@ -106,6 +106,8 @@ func byName(s string) (name string, ok bool) {
 	case short && words(name) <= 8 && strings.Contains(strings.ToLower(name), " for "): // "By Jane Doe for Example News"
 		name, _, _ = strings.Cut(name, " for ")
 		return name, isName(name)
+	case short && strings.Contains(name, " in ") && placed(name) != "": // "By Jane Doe in Oslo and Ada Quill in Riga"
+		return placed(name), true
 	case short && strings.Contains(name, " and "): // "By Jane Doe and the staff of The Example"
 		first, _, _ := strings.Cut(name, " and ")
 		return name, isName(first)
@@ -113,6 +115,20 @@ func byName(s string) (name string, ok bool) {
 		return name, true
 	}
 	return "", false
+}
+
+// placed is the names of writers without the places that they write from, "" if
+// they are none.
+func placed(s string) string {
+	var names []string
+	for part := range strings.SplitSeq(s, " and ") {
+		name, place, _ := strings.Cut(part, " in ")
+		if !isName(name) || !capitalised(place) {
+			return ""
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, " and ")
 }
 
 // capitalised reports whether every word of s but "of" and its like has a capital.

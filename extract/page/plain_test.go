@@ -142,6 +142,19 @@ boilerplate[Sela]: Sela
 comment[Sela]: Not true.
 boilerplate[]: Reply
 `},
+	{name: "comments in a line each", text: "Gates\n" + para + "\n" + second + "\n\nComments\n\nTruth88: Sack him! He lies.\nOld Sailor: Has he ever been at sea?\nRemember: we pay for it.\nmaryq: Shame on them.", want: `
+title[]: Gates
+body[]: The minister said on Monday that … while their fruit rots.
+boilerplate[]: Comments
+comment[Truth88]: Truth88: Sack him! He lies.
+comment[Old Sailor]: Old Sailor: Has he ever … Remember: we pay for it.
+comment[maryq]: maryq: Shame on them.
+`},
+	{name: "writers in two places", text: "The Gates of the Valley\n\nBy Mira Halden in Oslo and Oren Tal in New Riga\n\n" + para, want: `
+title[]: The Gates of the Valley
+byline[]: By Mira Halden in Oslo and Oren Tal in New Riga
+body[]: The minister said on Monday that … again before the winter.
+`},
 	{name: "a count of comments under the title is no thread", text: "The Gates of the Valley\n12 Comments\nBy Mira Halden\n\n" + para + "\n" + second, want: `
 title[]: The Gates of the Valley
 boilerplate[]: 12 Comments
