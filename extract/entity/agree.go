@@ -43,7 +43,14 @@ func (s *Scorer) Agree(text string, sents []models.Sentence, toks []models.Token
 			kind := nameKinds[kindOf(&words[from])]
 			form := text[words[from].Start:words[to-1].End]
 			v := buf.votes[form]
-			v[kind]++
+			switch {
+			case organized(text, words, from, to):
+				v[aBody] += 1 << 20
+			case kind == aSpot && from > 0 && words[from-1].UPOS == "ADP" && inside[words[from-1].In(text)]:
+				v[kind] += 2 // "in Marsh End"
+			default:
+				v[kind]++
+			}
 			buf.votes[form] = v
 			if last := words[to-1].In(text); kind == aPerson && to-from > 1 && !generations[last] {
 				v := buf.votes[last]

@@ -19,6 +19,7 @@ type cast struct {
 	surnames map[string][]int // spelling key of a surname → persons, in order of appearance
 	given    map[string][]int // spelling key of a first name → persons
 	inner    map[string]int   // "middle surname" → the fuller person
+	brief    map[string]int   // first or last word of an organization's name → the organization; None if several
 	short    map[string]int   // acronym or short form → organization; None if several
 	last     map[string]int   // spelling key of a surname → the person of it mentioned last
 	calls    map[string]int   // slug of a bare name → how often it stands as a person's would
@@ -33,13 +34,14 @@ type trait struct {
 	gender byte
 	role   string
 	weak   bool // a surname that only the tagger calls a person
+	knight bool // a Sir or a Dame
 }
 
 func newCast(doc *models.Document) *cast {
 	doc.Actors, doc.Mentions = nil, nil
 	return &cast{
 		doc: doc, x: lists(), byID: map[models.ActorID]int{}, surnames: map[string][]int{}, given: map[string][]int{},
-		inner: map[string]int{}, spelt: map[string]int{}, short: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
+		inner: map[string]int{}, spelt: map[string]int{}, short: map[string]int{}, brief: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
 	}
 }
 
@@ -68,6 +70,7 @@ func (c *cast) learn(i int, code string, tr trait) {
 	if c.traits[i].role == "" {
 		c.traits[i].role = tr.role
 	}
+	c.traits[i].knight = c.traits[i].knight || tr.knight
 }
 
 // country is the actor of a country's code.
@@ -172,7 +175,18 @@ func (c *cast) thing(it *item) int {
 			return i
 		}
 	}
+	if i := c.writer(slug(it.name)); i != models.None {
+		return i
+	}
 	return c.enter(models.Actor{ID: models.ActorID(it.typ.String() + ":" + slug(it.name)), Name: it.name, Type: it.typ, Country: it.code}, trait{})
+}
+
+// writer is the author of the article who has this slug, or None.
+func (c *cast) writer(id string) int {
+	if i, ok := c.byID[models.ActorID("author:"+id)]; ok && c.author != "" {
+		return i
+	}
+	return models.None
 }
 
 // neighbours are the countries whose mention makes Georgia a country.
@@ -244,7 +258,7 @@ func (c *cast) fullNames(items []item) {
 }
 
 func (c *cast) fullName(it *item) int {
-	tr := trait{gender: it.gender, role: it.role}
+	tr := trait{gender: it.gender, role: it.role, knight: it.knight}
 	if shouts(it.name) {
 		it.name = titled(it.name)
 	}
@@ -267,8 +281,8 @@ func (c *cast) fullName(it *item) int {
 		c.learn(i, it.code, tr)
 		return i
 	}
-	if id == c.author && c.author != "" {
-		return 0
+	if i := c.writer(id); i != models.None {
+		return i
 	}
 	last := parts[len(parts)-1]
 	i, ok := c.spelt[SpellingKey(it.name)]
@@ -284,7 +298,7 @@ func (c *cast) fullName(it *item) int {
 		return i
 	}
 	if l, ok := c.x.leaders[lastName(it.name)]; ok && slug(l.name) == id {
-		tr = trait{gender: l.gender, role: l.role}
+		tr.gender, tr.role = l.gender, l.role
 		if it.code == "" {
 			it.code = l.code
 		}
@@ -382,7 +396,15 @@ func (c *cast) shortName(it *item) int {
 	if i, ok := c.short[it.name]; ok && (it.form == acronym || it.form == bare) {
 		return i
 	}
+	if i, ok := c.brief[it.name]; ok && i != models.None && it.firm {
+		return i
+	}
 	spelling := SpellingKey(it.name)
+	if it.knight {
+		if fit := c.called(spelling, it); fit != models.None {
+			return fit
+		}
+	}
 	if list := c.surnames[spelling]; len(list) > 0 {
 		fit := models.None
 		n := 0
@@ -425,12 +447,32 @@ func (c *cast) shortName(it *item) int {
 		c.surnames[spelling] = append(c.surnames[spelling], i)
 		return i
 	}
+	// "Great piece, Mr Quill", in a comment
+	if sec := &c.doc.Sections[it.section]; sec.Kind == models.Comment && c.author != "" && surnameOf(c.doc.Actors[0].Name) == spelling {
+		return 0
+	}
 	// "Gloria" alone, time and again
 	if it.form == surname || it.form == bare && it.typ == models.Person && !it.place && !it.firm && c.calls[key] >= 2 {
 		weak := it.gender == 0 && it.role == ""
-		return c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{it.gender, it.role, weak})
+		return c.enter(models.Actor{ID: models.ActorID("person:" + key), Name: it.name, Type: models.Person, Country: it.code}, trait{gender: it.gender, role: it.role, weak: weak})
 	}
 	return models.None
+}
+
+// called is the one Sir or Dame of the article who has a first name, or None.
+func (c *cast) called(spelling string, it *item) int {
+	fit := models.None
+	list := c.given[spelling]
+	for _, i := range list[:min(len(list), 50)] {
+		if !c.traits[i].knight || !c.fits(i, it) {
+			continue
+		}
+		if fit != models.None {
+			return models.None
+		}
+		fit = i
+	}
+	return fit
 }
 
 // junior reports that person i is the namesake of the leader whom the bare
@@ -453,6 +495,7 @@ func (c *cast) acronyms(items []item) {
 		if firm := firmName(it.name); firm != "" {
 			c.alias(firm, c.thing(it))
 		}
+		c.outline(it)
 		if short := initials(it.name); len(short) >= 3 { // two letters are a state's more often
 			c.alias(short, c.thing(it))
 		}
@@ -476,6 +519,29 @@ func (c *cast) alias(short string, a int) {
 		a = models.None
 	}
 	c.short[short] = a
+}
+
+// outline lets an organization go by the first or the last word of its name,
+// "Brightside" for Brightside Records, unless that is a word of the language or the
+// name of something else.
+func (c *cast) outline(it *item) {
+	words := strings.Fields(it.name)
+	if len(words) < 2 || len(words) > 4 || it.code != "" {
+		return
+	}
+	a := c.thing(it)
+	for _, w := range []string{words[0], words[len(words)-1]} {
+		_, ends := c.x.ends[w]
+		_, known := c.x.whole[w]
+		if ends && !(w != words[0] && strings.HasSuffix(w, "s")) || known || stopped[w] || !capital(w) || shouts(w) || w == words[0] && c.x.common[strings.ToLower(w)] {
+			continue
+		}
+		if j, ok := c.brief[w]; ok && j != a {
+			c.brief[w] = models.None
+			continue
+		}
+		c.brief[w] = a
+	}
 }
 
 // firmName is a company's name without its legal form: "Acme" of "Acme Corp.".

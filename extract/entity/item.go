@@ -33,6 +33,7 @@ type item struct {
 	code     string // country
 	role     string
 	gender   byte // m, f or 0
+	knight   bool // a title leads that may stand before a first name alone: "Sir John"
 	subject  bool // a verb follows and no preposition leads
 	governed bool // a preposition leads: "with Turkish President Erdogan", "between Russia and Azerbaijan"
 	first    bool // among the first words of the sentence

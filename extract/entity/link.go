@@ -98,68 +98,6 @@ func (l *linker) candidates(i int, buf []int) []int {
 	return buf
 }
 
-// open reports whether phrase k may be an antecedent of ph at all: it does not
-// contain it; no place, body or thing is he or she, and no woman he; who speaks a quotation is not "he"
-// in it; and "he accused Weber" does not speak of Weber twice.
-func (l *linker) open(ph *phrase, k int) bool {
-	an, g := &l.phrases[k], &l.groups[l.in[k]]
-	if an.Contains(ph.Span) {
-		return false
-	}
-	if ph.said.third() && ph.quote != 0 {
-		if who := l.p.speech[ph.quote]; who != models.None && slices.Contains(g.heard, who) {
-			return false
-		}
-	}
-	if g.actor != models.None && slices.Contains(l.barred, g.actor) || slices.Contains(l.shut, l.in[k]) {
-		return false
-	}
-	if ph.said == saidHe || ph.said == saidShe {
-		if l.given == 0 && g.kind == noName && (an.said == saidThe || an.said == saidA) {
-			return false // "the salt"
-		}
-		if compared(ph.gender, g.gender) == 3 {
-			return false
-		}
-		return an.said != saidIt && g.kind != aSpot && g.kind != aBody
-	}
-	return true
-}
-
-// bar notes whom a pronoun cannot be since its verb has them as its object or,
-// where it is the object itself, as its subject: "Weber accused him"; and that
-// "Weber's lawyer" is not Weber.
-func (l *linker) bar(i int) {
-	l.barred, l.shut = l.barred[:0], l.shut[:0]
-	ph := &l.phrases[i]
-	if ph.said == saidThe || ph.said == saidA {
-		for k := i + 1; k < min(len(l.phrases), i+near) && ph.Contains(l.phrases[k].Span); k++ {
-			if in := &l.phrases[k]; in.role == roleOwner && in.actor != models.None && l.p.up(in.top) == ph.head {
-				l.barred = append(l.barred, in.actor)
-			}
-		}
-		return
-	}
-	if !ph.said.third() || ph.reflexive || ph.verb == models.None {
-		return
-	}
-	at := l.p.up(ph.top) // not of "asked Weber to call him"
-	switch ph.role {
-	case roleSubject:
-		for k := i + 1; k < min(len(l.phrases), i+near) && l.phrases[k].sentence == ph.sentence; k++ {
-			if ob := &l.phrases[k]; l.p.up(ob.top) == at && ob.role == roleObject && ob.said == saidName && ob.actor != models.None {
-				l.barred = append(l.barred, ob.actor)
-			}
-		}
-	case roleObject:
-		for k := i - 1; k >= max(0, i-near) && l.phrases[k].sentence == ph.sentence; k-- {
-			if su := &l.phrases[k]; l.p.up(su.top) == at && su.role == roleSubject {
-				l.shut = append(l.shut, l.in[k])
-			}
-		}
-	}
-}
-
 // keys are what a phrase is found again by.
 func (l *linker) keys(ph *phrase) []string {
 	keys := []string{ph.word}

@@ -13,6 +13,8 @@ func mend(text string, toks []models.Token) {
 	cutSlashes(text, toks)
 	cutPairs(text, toks)
 	joinPersons(text, toks)
+	joinHouses(text, toks)
+	joinOutlets(text, toks)
 	joinHyphens(text, toks)
 	joinParticles(text, toks)
 	joinLegalForms(text, toks)
@@ -146,14 +148,59 @@ func cutPairs(text string, toks []models.Token) {
 }
 
 // joinPersons makes one of two persons' names that stand side by side without
-// a mark between: nobody writes so of two.
+// a mark between: nobody writes so of two. A line may break between them, "said
+// Angela⏎Merkel", unless the first begins its own, as in a list of names.
 func joinPersons(text string, toks []models.Token) {
+	first := 0
 	for i := 1; i < len(toks); i++ {
-		if toks[i].Name == "B-PER" && kindOf(&toks[i-1]) == "PER" && !strings.Contains(text[toks[i-1].End:toks[i].Start], "\n") && toks[i-1].End < toks[i].Start {
-			toks[i].Name = "I-PER"
+		if toks[i-1].Name == "B-PER" {
+			first = i - 1
 		}
+		if toks[i].Name != "B-PER" || kindOf(&toks[i-1]) != "PER" || toks[i-1].End == toks[i].Start {
+			continue
+		}
+		if lines := strings.Count(text[toks[i-1].End:toks[i].Start], "\n"); lines > 1 || lines == 1 && heading(text, toks[first].Start) {
+			continue
+		}
+		toks[i].Name = "I-PER"
 	}
 }
+
+// heading reports whether nothing but white space stands before a place on its line.
+func heading(text string, at int) bool {
+	line := text[strings.LastIndexByte(text[:at], '\n')+1 : at]
+	return strings.TrimSpace(line) == ""
+}
+
+// houses are words that end a name behind a genitive: "St. Anne's Hospital".
+var houses = set(`Hospital College School Church Cathedral University Academy Theatre Theater Hospice Club Bank`)
+
+// joinHouses makes one name, an organization's, of a name's genitive and the house
+// behind it.
+func joinHouses(text string, toks []models.Token) {
+	for i := 1; i+1 < len(toks); i++ {
+		if s := toks[i].In(text); s != "'s" && s != "’s" || !houses[toks[i+1].In(text)] || toks[i-1].End != toks[i].Start {
+			continue
+		}
+		kind := kindOf(&toks[i-1])
+		if kind != "PER" && kind != "LOC" && kind != "ORG" {
+			continue
+		}
+		first := i - 1
+		for first > 0 && !strings.HasPrefix(toks[first].Name, "B-") {
+			first--
+		}
+		if _, ok := knownKind(text[toks[first].Start:toks[i-1].End]); ok {
+			continue // "Sweden's Academy"
+		}
+		if first > 0 && toks[first-1].End < toks[first].Start && saints[toks[first-1].In(text)] {
+			first--
+		}
+		setName(toks[first:i+2], "ORG")
+	}
+}
+
+var saints = set(`St St. Saint`)
 
 // joinHyphens makes one person's name of two parts at a hyphen, "Quill-Orme",
 // and takes in the second syllable of a given name, "Ban Ki-moon".

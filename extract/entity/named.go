@@ -151,8 +151,8 @@ func (r *reader) personal(i int, e *entry) bool {
 func (r *reader) calledPerson(i, m int) int {
 	n := r.extent(i, m)
 	it := item{form: bare, typ: models.Person, gender: r.gender(r.ws[i].norm), labelled: true}
-	if r.capitals(i, n) > 1 && !r.joined(i, n) {
-		it.form = fullName
+	if r.capitals(i, n) > 1 && !r.joined(i, n) || n > 1 && initial(r.ws[i].text) && r.capitals(i, n) == 1 {
+		it.form = fullName // "A. K. Weber", too
 	}
 	r.put(i, n, it)
 	return n

@@ -212,6 +212,9 @@ func (rk *Ranker) link(l *linker) []int {
 		list = l.alone(i, list[:0])
 		best, who := rk.sum(list), models.None
 		buf = l.candidates(i, buf)
+		if k := l.must(i); k != models.None {
+			who, buf = k, buf[:0]
+		}
 		for _, k := range buf {
 			list = l.against(i, k, list[:0])
 			if s := rk.sum(list); s > best {
@@ -227,6 +230,9 @@ func (rk *Ranker) link(l *linker) []int {
 // A decision is the antecedent of a phrase, or None, and how much better it was
 // than the best one of another group, none among them.
 type decision struct{ antecedent, margin int }
+
+// surely is the margin of what grammar decides.
+const surely = 1 << 20
 
 // idle reports whether a phrase stands for no actor whatever it refers back to: a
 // thing that is spoken of anew, "this", "there". Others may still refer to it.
@@ -259,6 +265,11 @@ func (rk *Ranker) refer(l *linker) []decision {
 		list = l.alone(i, list[:0])
 		best, second, who, group := rk.sum(list), -1<<30, models.None, models.None
 		buf = l.candidates(i, buf)
+		if k := l.must(i); k != models.None {
+			l.settle(i, k)
+			made[i] = decision{k, surely}
+			continue
+		}
 		for _, k := range buf {
 			if g := &l.groups[l.in[k]]; ph.actor != models.None && g.actor != models.None {
 				continue

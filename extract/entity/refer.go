@@ -77,6 +77,9 @@ func (c *cast) refer(items []item) {
 			c.learn(list[0], "", trait{gender: ph.gender})
 		}
 		span := l.p.core(ph)
+		if l.single(ph) && l.named(i) != models.None {
+			continue // the name says it
+		}
 		if who, ok := own[i]; ok {
 			if span = l.p.around(ph); taken.free(span, c.doc.Tokens[ph.head].Span) && !taken.follows(c.doc.Article.Text, span, ph.End) {
 				c.found = append(c.found, models.Mention{Span: span, Sentence: ph.sentence, Kind: models.Nominal, Type: c.doc.Actors[who].Type, Actor: who})
@@ -302,14 +305,21 @@ func (t taken) inside(s models.Span) (first, last int) {
 // its title: "the analyst Wanda Kowalczyk", "the president of Namibia, Hage
 // Shikongo".
 func (t taken) follows(text string, s models.Span, end int) bool {
+	if end > s.End && t.follows(text, s, s.End) {
+		return true // "the envoy, Ada Quill, who"
+	}
 	i, _ := slices.BinarySearchFunc(t, s.End, func(a takenItem, at int) int { return a.item.Start - at })
-	for ; i < len(t) && t[i].item.Start <= end+2; i++ {
+	for ; i < len(t) && t[i].item.Start <= end+titleReach; i++ {
 		if start := t[i].item.Start; start >= end || text[s.End:start] == " " {
-			return strings.Trim(text[min(end, start):start], " ,") == ""
+			between := strings.Trim(text[min(end, start):start], " ,")
+			return between == "" || t[i].item.knight && knighted[between]
 		}
 	}
 	return false
 }
+
+// titleReach is how many bytes behind a nominal a name may begin: ", Dame ".
+const titleReach = 7
 
 // core is a phrase without what follows its head.
 func (p *phraser) core(ph *phrase) models.Span {

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -147,11 +148,20 @@ func (r *reader) at(i int) int {
 
 // text is what n words from i read, white space made single.
 func (r *reader) text(i, n int) string {
-	s := r.doc.Article.Text[r.ws[i].Start:r.ws[i+n-1].End]
+	s := strings.Map(seen, r.doc.Article.Text[r.ws[i].Start:r.ws[i+n-1].End])
 	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	return s
+}
+
+// seen drops the marks that only steer how a text is set, and are no part of a name:
+// those of direction, of joining, of where a word may break.
+func seen(c rune) rune {
+	if unicode.Is(unicode.Cf, c) {
+		return -1
+	}
+	return c
 }
 
 // put notes an item over n words from i.

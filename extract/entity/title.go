@@ -57,6 +57,9 @@ func (r *reader) title(i int) int {
 		code, r.state = "USA", true // "Georgia Governor Alma Reed"
 	}
 	role := r.role(t)
+	if r.former(i) {
+		role = ""
+	}
 	if k < len(r.ws) && (r.ws[k].text == "of" || r.ws[k].text == "for") {
 		j := k + 1
 		if j < len(r.ws) && r.ws[j].text == "the" {
@@ -88,7 +91,7 @@ func (r *reader) title(i int) int {
 		if m == 0 || r.x.first[r.ws[k].norm] != 0 && !r.ws[k].upper {
 			break
 		}
-		if r.role(u) != "" {
+		if r.role(u) != "" && !r.former(i) {
 			role = r.role(u)
 		}
 		if u.gender != 0 {
@@ -122,8 +125,14 @@ func (r *reader) title(i int) int {
 		return 0
 	}
 	r.someone(k, p, t, role, code)
+	if n := len(r.items); n > 0 {
+		r.items[n-1].knight = knighted[t.form]
+	}
 	return k + p - i
 }
+
+// knighted are titles that stand before a first name: "Sir John" is Sir John Whitlock.
+var knighted = set(`Sir Dame`)
 
 // statehouse are titles that an American state has and the country Georgia not.
 var statehouse = set(`Governor Gov Gov. Senator Sen Sen. Rep Rep. Congressman Congresswoman governor senator congressman congresswoman`)
@@ -172,7 +181,7 @@ func (r *reader) apposed(k int, it *item) {
 					code = e.code
 				}
 			}
-			if it.role == "" {
+			if it.role == "" && !r.former(j) {
 				it.role = role
 			}
 			if it.code == "" {
@@ -208,6 +217,23 @@ func (r *reader) apposed(k int, it *item) {
 			return
 		}
 	}
+}
+
+// former reports whether the office at word i is one that its bearer has no more,
+// so that "the chancellor" is somebody else: "former German chancellor Luc Morel".
+func (r *reader) former(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch w := &r.ws[k]; strings.ToLower(w.text) {
+		case "former", "ex", "onetime", "erstwhile":
+			return true
+		case "-", "deputy", "acting", "interim", "foreign", "prime", "vice", "state":
+		default:
+			if !w.cap {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // counterpart is the country of the name at i, where that of somebody's

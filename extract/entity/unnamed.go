@@ -149,7 +149,7 @@ func (c *cast) whose(l *linker, ph *phrase, k int, made []decision) (act models.
 			return act, false
 		}
 	}
-	if body {
+	if body || ph.word == "head" && owner.Type == models.Person { // "lost his head"
 		return act, false
 	}
 	if first := l.p.compound(ph); first < ph.head {
@@ -222,7 +222,8 @@ func (c *cast) ofCountry(ph *phrase, adjective string) bool {
 	return strings.Contains(text[ph.Start:c.doc.Tokens[ph.head].Start], adjective+" ")
 }
 
-// standing are bodies that need no name where they act: "police said".
+// standing are bodies that need no name where they act or are acted upon: "police
+// said", "accused the police".
 var standing = set(`police army military navy opposition authorities`)
 
 // toward are prepositions of what is acted upon.
@@ -231,7 +232,7 @@ var toward = set(`by against to with from of on toward towards between among`)
 // several is the actor of several people who act or are acted upon.
 func (c *cast) several(l *linker, ph *phrase, o owned) (act models.Actor, ok bool) {
 	noun := l.p.low(ph.head)
-	if standing[noun] && (ph.role == roleSubject || ph.role == roleOblique && l.p.led(ph.top) == "by") {
+	if standing[noun] && (ph.role == roleSubject || ph.role == roleObject || ph.role == roleOblique && l.p.led(ph.top) == "by") {
 		return models.Actor{ID: models.ActorID("organization:" + slug(noun)), Name: noun, Type: models.Organization, Country: ph.code}, true
 	}
 	if ph.number != 'p' || ph.lead == leadOther {
