@@ -204,8 +204,8 @@ func (r *reader) inThread(i int) {
 			i++
 			continue
 		}
-		if name, rest, found := strings.Cut(clip(s, 60), ": "); found && rest != "" && !labels[key(name)] && (author == "" && (isName(name) || words(name) == 1 && unicode.IsUpper(firstRune(name))) || colon && words(name) <= 3 && nick(name) == name) {
-			author, fresh, colon = name, true, true // "Jane Doe: I do not agree."
+		if name := colonHead(s); name != "" && (author == "" && (isName(name) || words(name) == 1 && unicode.IsUpper(firstRune(name))) || colon) {
+			author, fresh, colon = name, true, true
 		}
 		r.add(i, models.Comment, author)
 		if fresh {
@@ -214,6 +214,16 @@ func (r *reader) inThread(i int) {
 		fresh, due = false, false
 		i++
 	}
+}
+
+// colonHead is the name of who comments before a colon, "" if there is none: "Jane
+// Doe: I do not agree."
+func colonHead(s string) string {
+	name, rest, found := strings.Cut(clip(s, 60), ": ")
+	if !found || rest == "" || labels[key(name)] || words(name) > 3 && !isName(name) || nick(name) != name {
+		return ""
+	}
+	return name
 }
 
 // labels stand before a colon and name nobody who writes.
@@ -245,6 +255,15 @@ func (r *reader) threadAt(i int) bool {
 		if what := r.role(j); what == form || what == closed || what == button && strings.HasPrefix(key(clip(r.at(j), 80)), "reply") {
 			return true
 		}
+	}
+	heads := 0 // "Jane Doe: I do not agree.", in a line each
+	for j := i + 1; j < len(r.lines) && j <= i+4; j++ {
+		if colonHead(r.at(j)) != "" {
+			heads++
+		}
+	}
+	if heads > 1 && i+1 < len(r.lines) && colonHead(r.at(i+1)) != "" {
+		return true
 	}
 	left := len(r.text) - r.lines[i].End
 	return left*4 < len(r.text)
