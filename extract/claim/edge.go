@@ -12,6 +12,7 @@ import (
 
 // edges draws the edges of a source and a content.
 func (r *Reader) edges(a *models.Attribution) {
+	r.anonymity(a)
 	r.dateline(a.Source)
 	r.dateline(a.Content)
 	for i := range a.Content {
@@ -21,6 +22,24 @@ func (r *Reader) edges(a *models.Attribution) {
 	}
 	a.Source = tidy(behind(a.Source, a.Cue))
 	a.Content = slices.DeleteFunc(r.lines(tidy(behind(a.Content, a.Cue))), r.wordless)
+}
+
+// anonymity leaves out on what condition somebody speaks: of “said on condition of
+// anonymity” the cue is “said”, and nothing is content.
+func (r *Reader) anonymity(a *models.Attribution) {
+	on := a.Cue.Last - 1
+	if on == a.Cue.First || r.low(on) != "on" {
+		return
+	}
+	k := a.Cue.Last
+	if r.low(k) == "the" {
+		k++
+	}
+	if r.low(k) != "condition" || !r.same(on, k) {
+		return
+	}
+	a.Cue.Last = on
+	a.Content = slices.DeleteFunc(a.Content, func(in models.Range) bool { return on <= in.First && in.First <= k })
 }
 
 // wordless reports a range of marks alone.

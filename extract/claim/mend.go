@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -25,8 +26,54 @@ func (r *Reader) mended() []models.Attribution {
 	r.disown(list)
 	r.follow(list)
 	list = r.transcribed(list)
+	list = r.unechoed(list)
+	list = slices.DeleteFunc(list, r.headed)
 	list = slices.DeleteFunc(list, func(a models.Attribution) bool { return len(a.Content) == 0 || r.bare(a.Cue) })
 	return slices.CompactFunc(list, func(a, before models.Attribution) bool { return a.Cue.First < before.Cue.Last })
+}
+
+// unechoed takes from an attribution a content that stands in a paragraph before its
+// own and is another's already: of “We won,” said Kirk. “We are glad.” ¶ Lund
+// disagreed, nothing is Lund's.
+func (r *Reader) unechoed(list []models.Attribution) []models.Attribution {
+	for i := range list {
+		a := &list[i]
+		if len(a.Content) == 0 || a.Content[len(a.Content)-1].Last > a.Cue.First || !r.parted(a.Content[len(a.Content)-1].Last-1, a.Cue.First) {
+			continue
+		}
+		for _, b := range list[max(0, i-neighbours):i] {
+			if slices.ContainsFunc(b.Content, func(in models.Range) bool {
+				return in.First <= a.Content[0].First && a.Content[len(a.Content)-1].Last <= in.Last
+			}) {
+				a.Content = nil
+				break
+			}
+		}
+	}
+	return list
+}
+
+// parted reports whether a paragraph ends between words i and j, in the same section
+// or another.
+func (r *Reader) parted(i, j int) bool {
+	a, b := int(r.words[i].sent), int(r.words[j].sent)
+	for s := a; s < b; s++ {
+		if strings.Contains(r.doc.Article.Text[r.doc.Sentences[s].End:r.doc.Sentences[s+1].Start], "\n") {
+			return true
+		}
+	}
+	return false
+}
+
+// headed reports an attribution that only heads a comment with its writer's name, whose
+// words all of it is anyway: "Lund: I do not agree."
+func (r *Reader) headed(a models.Attribution) bool {
+	sec := &r.doc.Sections[r.doc.Sentences[r.words[a.Cue.First].sent].Section]
+	if sec.Kind != models.Comment || r.low(a.Cue.First) != ":" || a.Cue.Len() != 1 || len(a.Source) != 1 || sec.Author == "" {
+		return false
+	}
+	source := r.span(a.Source[0])
+	return source.Start == sec.Start && source.In(r.doc.Article.Text) == sec.Author
 }
 
 // telling are the attributions of the document whose cues tell something: a cue
