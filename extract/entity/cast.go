@@ -396,7 +396,7 @@ func (c *cast) shortName(it *item) int {
 	if i, ok := c.short[it.name]; ok && (it.form == acronym || it.form == bare) {
 		return i
 	}
-	if i, ok := c.brief[it.name]; ok && i != models.None && it.firm {
+	if i, ok := c.brief[it.name]; ok && i != models.None && (it.firm || it.form == bare && !it.labelled && !it.start) {
 		return i
 	}
 	spelling := SpellingKey(it.name)

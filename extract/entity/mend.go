@@ -21,6 +21,7 @@ func mend(text string, toks []models.Token) {
 	joinGenerations(text, toks)
 	joinOf(text, toks)
 	dropVerb(text, toks)
+	dropCall(text, toks)
 	eachName(toks, func(from, to int) { trimName(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { dropTitle(text, toks[from:to]) })
 	eachName(toks, func(from, to int) { cutCountry(text, toks[from:to]) })
@@ -405,6 +406,26 @@ func dropVerb(text string, toks []models.Token) {
 		setName(toks[from+1:to], kind)
 	})
 }
+
+// dropCall takes the verb of a call off the front of a person's name that what is
+// said begins with: "Sack Weber!"
+func dropCall(text string, toks []models.Token) {
+	eachName(toks, func(from, to int) {
+		if kindOf(&toks[from]) != "PER" || to == from+1 || !calls[toks[from].In(text)] {
+			return
+		}
+		for k := from - 1; k >= 0 && toks[k].In(text) != ":"; k-- {
+			if strings.Trim(toks[k].In(text), "\"'“”‘’«»(-–—…!.#") != "" {
+				return
+			}
+		}
+		clearName(toks[from : from+1])
+		setName(toks[from+1:to], "PER")
+	})
+}
+
+// calls are verbs that calls begin with, and nobody's first name.
+var calls = set(`Sack Fire Jail Elect Vote Free Arrest Impeach Support Back Boycott Stop Save Lock Ignore Remember Blame Ask Tell Trust Oust Dump Ditch Reelect Help Thank Follow Beware Pardon`)
 
 // headModals are verbs that read like first names where each word is capitalised.
 var headModals = set("Will May Can Must")
