@@ -17,6 +17,7 @@ func (s *sentence) nominals(n int) {
 	}
 	s.undergoing(n)
 	s.inflicted(n)
+	s.rescued(n)
 }
 
 // What it shows of somebody to bring good or ill upon another, as a noun of fate
@@ -53,6 +54,9 @@ func (s *sentence) inflicted(n int) {
 // deed adds the frames of an act as a noun, with whom it befalls behind its
 // preposition.
 func (s *sentence) deed(a *act, n int) {
+	if s.taken(a, n) {
+		return
+	}
 	targets, k := s.oblique(n, a.prep)
 	if a.prep == "with" && len(targets) == 0 {
 		if all, k := s.oblique(n, "between"); len(all) > 1 {
@@ -92,11 +96,47 @@ func (s *sentence) deed(a *act, n int) {
 	c := clause{}
 	holders := s.actors(at, a.prep, &c, &f)
 	if s.deniedNoun(at) {
-		c.negated = !c.negated
+		c.negated = true // "has no respect for"
 	}
 	s.cross(f, &c, holders, targets)
 	if a.prep == "with" && s.words[n].entry.shift&mutual != 0 {
 		s.cross(f, &c, targets, holders)
+	}
+}
+
+// taken reports whether the noun at n is one with its verb, which is read instead: "cut
+// ties with", "has no confidence in".
+func (s *sentence) taken(a *act, n int) bool {
+	v := s.words[n].head
+	if v < 0 || s.words[v].class != verb || s.base(n) != "obj" && s.words[n].rel != "nsubj:pass" {
+		return false
+	}
+	pair, with := s.paired(v)
+	return pair != nil && with == n && pair.find(verbPart, a.prep) != nil
+}
+
+// rescues are verbs of motion to somebody's defence.
+var rescues = map[string]bool{"come": true, "leap": true, "rush": true, "spring": true, "jump": true, "rise": true, "fly": true, "race": true, "go": true, "ride": true}
+
+// helps are what they bring.
+var helps = map[string]bool{"defence": true, "defense": true, "aid": true, "rescue": true, "assistance": true, "help": true, "side": true}
+
+// defended is whose defence somebody comes to.
+var defended = &act{lemma: "defence", part: nounPart, side: 2, prep: "of", event: "SUPPORT"}
+
+// rescued adds the frame of "leapt to Orlov's defence".
+func (s *sentence) rescued(n int) {
+	v := s.words[n].head
+	if v < 0 || !helps[s.words[n].lemma] || !rescues[s.words[v].lemma] || s.base(n) != "obl" || s.marker(n) != "to" {
+		return
+	}
+	p := s.find(n, "nmod:poss")
+	if p < 0 {
+		return
+	}
+	c := s.clause(v, 0)
+	if !c.passive {
+		s.cross(frame{act: defended, at: n, end: n + 1}, &c, c.doers, s.members(p))
 	}
 }
 

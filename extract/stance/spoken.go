@@ -2,6 +2,7 @@ package stance
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-nlp/sayso/models"
 )
@@ -135,6 +136,9 @@ func (f *finder) branded(i int, say *saying, t0, t1 int) {
 			continue
 		}
 		for t := t0; t < t1; t++ {
+			if f.things[t].first > say.at {
+				break // "called Bekov a liar and [Orlov] a saint"
+			}
 			if hit := f.s.holds(f.things[t], say.of); hit >= 600 {
 				var sum tally
 				sum.saying(say, hit)
@@ -198,6 +202,9 @@ func (f *finder) claims() {
 			}
 			d := deeds[clm.Type]
 			cued := lookup(lexicon(), clm.CueLemma, clm.CueLemma, true)
+			if verb, _, two := strings.Cut(clm.CueLemma, " "); two && clm.Type == models.Demand && lookup(lexicon(), verb, verb, true).shift&wish != 0 {
+				d.side = 0 // "called on Peru": asked it
+			}
 			if a := cued.find(verbPart, direct); a != nil && clm.Type == models.Demand {
 				d.side = min(0, sides[a.side+2]) // to ask is to take no side
 			}

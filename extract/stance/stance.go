@@ -218,6 +218,8 @@ func (f *finder) sentence(i int, mens []models.Mention, sec *models.Section) {
 	}
 	f.pairs(i)
 	f.judgements(i, sec)
+	f.calls(i, sec)
+	f.cries(i, sec)
 }
 
 // act counts the frame for each holder and target of it; in a mutual one each
@@ -242,7 +244,7 @@ func (f *finder) act(i int, fr *frame) {
 			if from.Actor == to.Actor || from.Type == models.Place && (hold < whole || f.located(h)) {
 				continue // a place acts only as such: "the Ohio governor" is none
 			}
-			if f.blamed(sent.First+fr.at, from.Actor, fr.given) {
+			if f.blamed(sent.First+fr.at, from.Actor, fr.given) || f.behind(h, fr.holder) {
 				continue
 			}
 			hit := f.s.hits(f.things[t], fr)
@@ -366,6 +368,30 @@ func (f *finder) blamed(k, actor int, given bool) bool {
 }
 
 var refusing = map[string]bool{"refuse": true, "decline": true}
+
+// mouths are what speaks and acts for the person whose it is.
+var mouths = map[string]bool{"spokesman": true, "spokeswoman": true, "spokesperson": true, "office": true, "government": true,
+	"administration": true, "cabinet": true, "campaign": true, "team": true, "regime": true, "party": true}
+
+// behind reports whether the person of a possessive is only whose those are that act:
+// "Orlov's wife condemned" is none of Orlov's doing, "her adviser Bekov attacked" none
+// of hers.
+func (f *finder) behind(h int, r region) bool {
+	if f.mention(h).Type != models.Person {
+		return false
+	}
+	t := f.things[h]
+	if t.last >= r.last || f.s.words[t.last].class != genitive && f.s.words[t.first].tag != "PRP$" {
+		return false
+	}
+	end := f.s.segment(t, r)
+	for k := t.last; k < end; k++ {
+		if mouths[f.s.words[k].lemma] {
+			return false
+		}
+	}
+	return true
+}
 
 // named reports whether word k of the sentence is a part of a longer name:
 // "Riga Partners" is nobody's partner.

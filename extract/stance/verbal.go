@@ -58,6 +58,9 @@ func (s *sentence) performed(v int) {
 		return
 	}
 	c := s.clause(v, 0)
+	if with > v && s.base(with) == "obj" && s.deniedNoun(with) {
+		c.negated = true // "has no confidence in"
+	}
 	holders := c.doers
 	if c.passive {
 		holders = s.agents(v)

@@ -191,14 +191,89 @@ func compound(lex map[string]*entry, ws []word, before []models.Token, tok *mode
 	return nil, ""
 }
 
-// suppose marks the predicates of conditions and open questions, and what hangs
-// on them: "if the army attacks", "whether it attacks", "had it attacked".
+// rumours are verbs in the passive behind which stands what is only told: "is said to
+// despise", and hearsay adverbs that say so: "allegedly attacked".
+var (
+	rumours = map[string]bool{"say": true, "allege": true, "rumor": true, "rumour": true, "believe": true, "think": true, "claim": true, "suspect": true, "understand": true}
+	hearsay = map[string]bool{"allegedly": true, "supposedly": true, "purportedly": true}
+)
+
+// rumoured reports whether the word at i says of the predicate at h, its head, that it
+// is only told.
+func rumoured(toks []models.Token, ws []word, i, h int) bool {
+	return toks[i].Deprel == "advmod" && hearsay[ws[i].form] && ws[h].class == verb
+}
+
+// told reports whether the predicate at i is what is told of the subject of a rumour:
+// "is rumoured to [despise]".
+func told(toks []models.Token, ws []word, i, h int) bool {
+	if toks[i].Deprel != "xcomp" || !rumours[ws[h].lemma] || ws[h].tag != "VBN" {
+		return false
+	}
+	for k, n := ws[h].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+		if ws[k].rel == "aux:pass" {
+			return true
+		}
+	}
+	return false
+}
+
+// queried is the predicate of a question that may be answered with yes or no, or −1:
+// "Does Peru [support] Chile?" Why and when take what they ask about for true.
+func queried(toks []models.Token, ws []word) int {
+	end := len(ws) - 1
+	for end > 0 && (ws[end].class == quote || ws[end].form == ")") {
+		end--
+	}
+	if end < 2 || ws[end].form != "?" {
+		return -1
+	}
+	for i := range toks {
+		if toks[i].Deprel != "root" {
+			continue
+		}
+		helper, subject := -1, -1
+		for k, n := ws[i].kid, 0; k != models.None && n < family; k, n = ws[k].sib, n+1 {
+			switch relation(ws[k].rel) {
+			case "aux", "cop":
+				if helper < 0 {
+					helper = k
+				}
+			case "nsubj":
+				if subject < 0 {
+					subject = k
+				}
+			case "mark":
+				return -1
+			}
+			if ws[k].rel == "advmod" && strings.HasPrefix(ws[k].tag, "W") {
+				return -1
+			}
+		}
+		if helper >= 0 && subject > helper && (helper == 0 || ws[helper-1].class != relative) {
+			return i
+		}
+	}
+	return -1
+}
+
+// suppose marks the predicates of conditions, open questions and rumours, and what
+// hangs on them: "if the army attacks", "whether it attacks", "had it attacked".
 func suppose(toks []models.Token, ws []word) {
 	opens := false
+	if q := queried(toks, ws); q >= 0 {
+		ws[q].supposed, opens = true, true
+	}
 	for i := range toks {
 		h := toks[i].Head
 		if h == models.None {
 			continue
+		}
+		if rumoured(toks, ws, i, h) {
+			ws[h].supposed, opens = true, true
+		}
+		if told(toks, ws, i, h) {
+			ws[i].supposed, opens = true, true
 		}
 		switch r := relation(toks[h].Deprel); {
 		case toks[i].Deprel == "mark" && ws[i].form == "whether",
