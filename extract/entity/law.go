@@ -68,6 +68,14 @@ func (l *linker) bar(i int) {
 				l.barred = append(l.barred, in.actor)
 			}
 		}
+		if ph.role == roleObject { // "Weber attacked the president": another
+			who := l.agent(l.p.up(ph.top))
+			for k := i - 1; k >= max(0, i-near) && l.phrases[k].sentence == ph.sentence; k-- {
+				if su := &l.phrases[k]; su.top == who && su.said == saidName {
+					l.shut = append(l.shut, l.in[k])
+				}
+			}
+		}
 		return
 	}
 	if !ph.said.third() || ph.reflexive || ph.verb == models.None {
@@ -118,6 +126,9 @@ var calling = set(`call appeal shout signal plead`)
 // none, the subject or the object of the verb that it hangs on; None if it is not
 // known. "Told [Weber] to see her", "[Weber] wants to see her".
 func (l *linker) agent(v int) int {
+	if v == models.None {
+		return models.None
+	}
 	for n := 0; n < climbs; n++ {
 		if su := l.p.below(v, "nsubj"); su != models.None {
 			return su
@@ -163,6 +174,8 @@ func (l *linker) must(i int) int {
 		return models.None
 	}
 	switch {
+	case ph.reflexive && ph.said.third():
+		return l.reflected(i)
 	case ph.owner && ph.said.third():
 		if k := l.joined(i); k != models.None {
 			return k
@@ -301,6 +314,26 @@ func (l *linker) fronted(i int) int {
 			return list[len(list)-1]
 		}
 		return models.None
+	}
+	return models.None
+}
+
+// reflected is the subject of the verb that a reflexive stands with: "Holm wrote to
+// Weber to tell him of it himself".
+func (l *linker) reflected(i int) int {
+	ph := &l.phrases[i]
+	v := l.p.up(ph.top)
+	for n := 0; n < climbs && v != models.None && l.p.doc.Tokens[v].UPOS != "VERB"; n++ {
+		v = l.p.up(v) // parsers hang it on "decision"
+	}
+	if v == models.None {
+		return models.None
+	}
+	who := l.agent(v)
+	for k := i - 1; k >= max(0, i-near) && l.phrases[k].sentence == ph.sentence; k-- {
+		if an := &l.phrases[k]; an.top == who && an.head == who && !an.joint && an.kind == aPerson && compared(ph.gender, an.gender) != 3 {
+			return k
+		}
 	}
 	return models.None
 }
