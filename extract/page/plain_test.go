@@ -147,7 +147,7 @@ title[]: Gates
 body[]: The minister said on Monday that … while their fruit rots.
 boilerplate[]: Comments
 comment[Truth88]: Truth88: Sack him! He lies.
-comment[Old Sailor]: Old Sailor: Has he ever … Remember: we pay for it.
+comment[Old Sailor]: Old Sailor: Has he ever been … we pay for it.
 comment[maryq]: maryq: Shame on them.
 `},
 	{name: "writers in two places", text: "The Gates of the Valley\n\nBy Mira Halden in Oslo and Oren Tal in New Riga\n\n" + para, want: `
