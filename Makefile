@@ -42,10 +42,11 @@ lint:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-# Words per second, share of the time and bytes allocated by stage, and the peak
-# memory of runs over more and more articles: on raw news if CORPORA has any, else
-# on the sample, without those runs; beside PyTorch if TORCH names a Python that
-# has it. The largest run takes half an hour.
+# Words per second, share of the time and bytes allocated by stage, on raw news if
+# CORPORA has any, else on the sample, and the peak memory of runs over more and
+# more articles, of raw news or such as are made of the sample's sentences; beside
+# PyTorch if TORCH names a Python that has it. The largest run takes half an hour,
+# of raw news on a slow machine hours.
 MEMORY ?= 1000,5000,20000
 bench:
 	$(GO) run ./cmd/sayso-lab bench --memory $(MEMORY) $(if $(CORPORA),--corpora $(CORPORA)) $(if $(TORCH),--torch $(TORCH))
